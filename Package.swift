@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Optimised in debug builds too: a debug kernel is a hundred times slower, and `swift test` in debug is the inner loop.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+#if arch(x86_64)
+  // The C flag also sets what the Swift code of the target is compiled for.
+  let avx2: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+#else
+  let avx2: [SwiftSetting] = []
+#endif
+
+let package = Package(
+  name: "swift-optimizer-kernels",
+  platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
+  products: [
+    .library(name: "OptimizerKernels", targets: ["OptimizerKernels"]),
+    .library(name: "KernelVerification", targets: ["KernelVerification", "Registry"]),
+    .library(name: "OptimizerReference", targets: ["OptimizerReference"]),
+    .library(name: "Safetensors", targets: ["Safetensors"]),
+    .executable(name: "verify", targets: ["verify"]),
+  ],
+  targets: [
+    // What a user reads beside the papers. Imports no other target.
+    .target(name: "OptimizerReference", path: "Reference", exclude: ["README.md"]),
+
+    // The kernels: one source, compiled for two instruction sets (KernelsAVX2 holds links to KernelsBaseline).
+    .target(name: "KernelShims"),
+    .target(name: "KernelsBaseline", dependencies: ["KernelShims"], swiftSettings: optimized),
+    .target(name: "KernelsAVX2", dependencies: ["KernelShims"], swiftSettings: optimized + avx2),
+    .target(name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2"], swiftSettings: optimized),
+
+    // The verifier. Knows the references and never our kernels; the registry is where the two meet.
+    .target(name: "Safetensors"),
+    .target(name: "KernelVerification", dependencies: ["OptimizerReference", "Safetensors"], swiftSettings: optimized),
+    .target(name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelVerification"]),
+    .executableTarget(name: "verify", dependencies: ["KernelVerification", "Registry", "Safetensors"]),
+
+    .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
+    .testTarget(name: "OptimizerReferenceTests", dependencies: ["OptimizerReference"]),
+    .testTarget(name: "OptimizerKernelsTests", dependencies: ["OptimizerKernels"]),
+    .testTarget(
+      name: "KernelVerificationTests", dependencies: ["KernelVerification", "OptimizerReference", "Safetensors"]),
+    .testTarget(
+      name: "RegistryTests",
+      dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
+  ]
+)
+
+// No language surprise hides in one target: all are built alike.
+for target in package.targets {
+  target.swiftSettings =
+    [
+      .strictMemorySafety(),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (target.swiftSettings ?? [])
+}
