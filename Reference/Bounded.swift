@@ -1,0 +1,115 @@
+/// A value and how far an evaluation of the same equations in `Format` may be from it.
+///
+/// A running error bound (N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §3.3), for operands
+/// a ± α and b ± β, u the unit roundoff of `Format` and η half its least subnormal:
+///
+/// | operation | bound before its own rounding |
+/// |---|---|
+/// | a ± b | α + β |
+/// | a · b | \|a\|β + \|b\|α + αβ |
+/// | a / b = q | (α + \|q\|β) / (\|b\| − β), infinite where b may vanish |
+/// | √a = s | max(√(a+α) − s, s − √max(a−α, 0)) |
+/// | max(a, b) | max(α, β), and it does not round |
+/// | z ± ζ, rounded | ζ + u(\|z\| + ζ) + η |
+/// | a constant c kept in `Format` | u\|c\| |
+///
+/// The value is computed in Double; where `Format` is narrower, what that adds is in the bound too. A zero that comes
+/// of exact operands is exact. NaN and infinity from exact operands have bound 0: an evaluation must give the same
+/// class. Where an evaluation may overflow, the bound is infinite.
+@frozen public struct Bounded<Format: RoundingFormat>: Scalar {
+  public var value: Double
+  public var bound: Double
+
+  @inlinable public init(value: Double, bound: Double) {
+    self.value = value
+    self.bound = bound
+  }
+
+  @inlinable public init(constant value: Double, bound: Double) {
+    let kept = Format.constantRoundoff * (abs(value) + bound)
+    let underflow = abs(value) < Format.leastNormal && value != 0 ? Format.underflow : 0
+    self.init(value: value, bound: (bound + kept + underflow) * Self.upward)
+    if !(abs(value) + self.bound <= Format.largest) { self.bound = .infinity }
+  }
+
+  @inlinable public init(integerLiteral literal: Int) {
+    self.init(value: Double(literal), bound: 0)
+  }
+
+  /// Covers the roundings of the few operations, all between non-negative numbers, that make up one bound.
+  @inlinable static var upward: Double { 1 + 0x1p-49 }
+
+  /// Whether this is 0 and nothing else: an evaluation has 0 here too.
+  @inlinable var isExactZero: Bool { value == 0 && bound == 0 }
+
+  /// z ± ζ after the rounding of the operation that made it. `finiteOperands`: no operand's bound is infinite.
+  @inlinable static func rounded(_ z: Double, _ ζ: Double, from a: Bounded, _ b: Bounded) -> Bounded {
+    let magnitude = abs(z) + ζ
+    let bound = (ζ + (Format.unitRoundoff + Format.ownRoundoff) * magnitude + Format.underflow) * upward
+    if magnitude + bound <= Format.largest { return Bounded(value: z, bound: bound) }
+    return notFinite(z, from: a, b)
+  }
+
+  /// A result that may have overflowed, or that NaN or infinity went into.
+  @inlinable static func notFinite(_ z: Double, from a: Bounded, _ b: Bounded) -> Bounded {
+    let exactSpecial = !(a.value.isFinite && b.value.isFinite) && a.bound.isFinite && b.bound.isFinite
+    return Bounded(value: z, bound: exactSpecial ? 0 : .infinity)
+  }
+
+  @inlinable public static func + (a: Bounded, b: Bounded) -> Bounded {
+    let ζ = a.bound + b.bound
+    let z = a.value + b.value
+    if z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
+    return rounded(z, ζ, from: a, b)
+  }
+
+  @inlinable public static func - (a: Bounded, b: Bounded) -> Bounded { a + (-b) }
+
+  @inlinable public static func * (a: Bounded, b: Bounded) -> Bounded {
+    let ζ = abs(a.value) * b.bound + abs(b.value) * a.bound + a.bound * b.bound
+    let z = a.value * b.value
+    if (a.isExactZero || b.isExactZero) && z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
+    return rounded(z, ζ, from: a, b)
+  }
+
+  @inlinable public static func / (a: Bounded, b: Bounded) -> Bounded {
+    let q = a.value / b.value
+    let least = abs(b.value) - b.bound
+    guard least > 0 else { return quotientByZero(q, a, b) }
+    if a.isExactZero && q == 0 { return Bounded(value: q, bound: 0) }
+    return rounded(q, (a.bound + abs(q) * b.bound) / least, from: a, b)
+  }
+
+  /// A quotient whose divisor may vanish, or is NaN. Exact where the divisor is 0 for certain and the dividend's class is.
+  @inlinable static func quotientByZero(_ q: Double, _ a: Bounded, _ b: Bounded) -> Bounded {
+    let certain = b.bound == 0 && (a.bound == 0 || abs(a.value) > a.bound)
+    return Bounded(value: q, bound: certain ? 0 : .infinity)
+  }
+
+  @inlinable public static prefix func - (a: Bounded) -> Bounded {
+    Bounded(value: -a.value, bound: a.bound)
+  }
+
+  @inlinable public static prefix func √ (a: Bounded) -> Bounded {
+    if a.isExactZero { return a }
+    let s = a.value.squareRoot()
+    // s − √(a−α) is the larger difference, and written so it does not cancel.
+    if a.bound <= a.value { return rounded(s, a.bound / (s + (a.value - a.bound).squareRoot()), from: a, a) }
+    let most = (a.value + a.bound).squareRoot()
+    if a.value >= 0 { return rounded(s, Swift.max(s, most - s), from: a, a) }
+    // A negative number that may be positive: its root is 0 or a little more, or NaN.
+    if most >= 0 { return Bounded(value: 0, bound: .infinity) }
+    return notFinite(s, from: a, a)
+  }
+
+  @inlinable public static func max(_ a: Bounded, _ b: Bounded) -> Bounded {
+    Bounded(value: Double.max(a.value, b.value), bound: Swift.max(a.bound, b.bound))
+  }
+
+  @inlinable public func power(_ t: Int) -> Bounded {
+    let z = value.power(t)
+    let ζ = bound == 0 ? 0 : (value + bound).power(t) - z
+    // One ulp is 2u at most: `pow` is trusted to that, not to half of it.
+    return Bounded.rounded(z, ζ + Format.unitRoundoff * z, from: self, self)
+  }
+}

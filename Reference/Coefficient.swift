@@ -1,0 +1,62 @@
+/// A number that is computed once a step, from hyperparameters and t: 1 − β1ᵗ, ρt, rt, a decayed rate.
+///
+/// It is computed in `Schedule` and rounded to the elements' format where it meets an element: `β1 * x.m` keeps β1 in
+/// the format of `x.m`, and so does `(1 - β1) * x.g` with 1 − β1.
+@frozen public struct Coefficient<Schedule: Scalar>: ExpressibleByIntegerLiteral, Sendable {
+  /// The number in the schedule's arithmetic.
+  public let scalar: Schedule
+
+  @inlinable init(scalar: Schedule) { self.scalar = scalar }
+
+  /// A hyperparameter, as it was given.
+  @inlinable public init(_ hyperparameter: Double) { scalar = Schedule(constant: hyperparameter, bound: 0) }
+
+  /// A step number.
+  @inlinable public init(_ t: Int) { scalar = Schedule(constant: Double(t), bound: 0) }
+
+  /// A coefficient of another schedule, rounded to this one.
+  @inlinable public init<Other: Scalar>(_ other: Coefficient<Other>) {
+    scalar = Schedule(constant: other.scalar.value, bound: other.scalar.bound)
+  }
+
+  @inlinable public init(integerLiteral literal: Int) {
+    scalar = Schedule(value: Double(literal), bound: 0)
+  }
+
+  @inlinable public static func + (a: Self, b: Self) -> Self { Self(scalar: a.scalar + b.scalar) }
+  @inlinable public static func - (a: Self, b: Self) -> Self { Self(scalar: a.scalar - b.scalar) }
+  @inlinable public static func * (a: Self, b: Self) -> Self { Self(scalar: a.scalar * b.scalar) }
+  @inlinable public static func / (a: Self, b: Self) -> Self { Self(scalar: a.scalar / b.scalar) }
+  @inlinable public static prefix func √ (a: Self) -> Self { Self(scalar: √a.scalar) }
+
+  /// aᵗ for 0 ≤ a < 1 and t ≥ 0.
+  @inlinable public func power(_ t: Int) -> Self { Self(scalar: scalar.power(t)) }
+
+  /// Whether a > b, as far as the bounds can tell.
+  @inlinable public static func > (a: Self, b: Self) -> Decision {
+    let distance = a.scalar.value - b.scalar.value
+    let reach = a.scalar.bound + b.scalar.bound
+    if distance > reach { return .yes }
+    return distance <= -reach ? .no : .undecidable
+  }
+
+  /// The number as a constant in the format of the elements.
+  @inlinable func kept<S: Scalar>(in format: S.Type) -> S {
+    S(constant: scalar.value, bound: scalar.bound)
+  }
+}
+
+extension Scalar {
+  @inlinable public static func * <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) * x }
+  @inlinable public static func / <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) / x }
+  @inlinable public static func / <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x / c.kept(in: Self.self) }
+  @inlinable public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }
+}
+
+/// The answer to a comparison of two numbers that are known up to their bounds.
+@frozen public enum Decision: Sendable {
+  case yes
+  case no
+  /// The bounds overlap: an evaluation may honestly come out on either side.
+  case undecidable
+}

@@ -1,0 +1,129 @@
+import Foundation
+
+/// An implementation's hyperparameters as its recordings write them: a JSON object, read by the implementation's own names.
+public struct Hyperparameters: Sendable {
+  private enum Value: Decodable {
+    case flag(Bool)
+    case number(Double)
+    case numbers([Double])
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let flag = try? container.decode(Bool.self) {
+        self = .flag(flag)
+      } else if let number = try? container.decode(Double.self) {
+        self = .number(number)
+      } else if let numbers = try? container.decode([Double].self) {
+        self = .numbers(numbers)
+      } else {
+        self = .other
+      }
+    }
+  }
+
+  private let values: [String: Value]
+
+  /// - Throws: ``InvalidHyperparameter`` where the text is not a JSON object, or its keys are not exactly `keys`, with
+  ///   any of `optional`.
+  public init(json: String, keys: [String], optional: [String] = []) throws(InvalidHyperparameter) {
+    do {
+      values = try JSONDecoder().decode([String: Value].self, from: Data(json.utf8))
+    } catch {
+      throw InvalidHyperparameter(name: "hyperparameters", found: "not a JSON object", allowed: "a JSON object")
+    }
+    let allowed = keys.joined(separator: ", ")
+    for key in values.keys.sorted() where !keys.contains(key) && !optional.contains(key) {
+      throw InvalidHyperparameter(name: key, found: "unknown", allowed: allowed)
+    }
+    for key in keys where values[key] == nil {
+      throw InvalidHyperparameter(name: key, found: "missing", allowed: "present, like all of \(allowed)")
+    }
+  }
+
+  /// Whether an optional key is there.
+  public func has(_ key: String) -> Bool { values[key] != nil }
+
+  /// A finite number in `range`.
+  public func number(_ key: String, _ range: Range = .finite) throws(InvalidHyperparameter) -> Double {
+    guard case .number(let number) = values[key] else { throw wrongKind(key, "a number, \(range.words)") }
+    return try check(number, key, range)
+  }
+
+  /// A number that an array holds at each of its two places, both in `range`.
+  public func pair(_ key: String, _ range: Range) throws(InvalidHyperparameter) -> (Double, Double) {
+    guard case .numbers(let numbers) = values[key], numbers.count == 2 else {
+      throw wrongKind(key, "an array of two numbers, each \(range.words)")
+    }
+    return (try check(numbers[0], key + "[0]", range), try check(numbers[1], key + "[1]", range))
+  }
+
+  /// `true` or `false`.
+  public func flag(_ key: String) throws(InvalidHyperparameter) -> Bool {
+    guard case .flag(let flag) = values[key] else { throw wrongKind(key, "true or false") }
+    return flag
+  }
+
+  private func wrongKind(_ key: String, _ allowed: String) -> InvalidHyperparameter {
+    let found =
+      switch values[key] {
+      case .flag(let flag): "\(flag)"
+      case .number(let number): "\(number)"
+      case .numbers(let numbers): "\(numbers)"
+      case .other: "something else"
+      case nil: "missing"
+      }
+    return InvalidHyperparameter(name: key, found: found, allowed: allowed)
+  }
+
+  private func check(_ number: Double, _ key: String, _ range: Range) throws(InvalidHyperparameter) -> Double {
+    guard range.contains(number) else { throw InvalidHyperparameter(name: key, found: "\(number)", allowed: range.words) }
+    return number
+  }
+
+  /// Where a hyperparameter may lie.
+  public enum Range: Sendable {
+    case finite
+    case nonNegative
+    case positive
+    /// 0 ≤ β < 1.
+    case belowOne
+
+    /// The range as a person says it.
+    public var words: String {
+      switch self {
+      case .finite: "finite"
+      case .nonNegative: "at least 0 and finite"
+      case .positive: "above 0 and finite"
+      case .belowOne: "at least 0 and below 1"
+      }
+    }
+
+    func contains(_ x: Double) -> Bool {
+      switch self {
+      case .finite: x.isFinite
+      case .nonNegative: x >= 0 && x.isFinite
+      case .positive: x > 0 && x.isFinite
+      case .belowOne: x >= 0 && x < 1
+      }
+    }
+  }
+}
+
+/// A hyperparameter that its implementation does not take.
+public struct InvalidHyperparameter: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Its name, in the implementation's own words.
+  public let name: String
+  /// What was found.
+  public let found: String
+  /// What is allowed.
+  public let allowed: String
+
+  public init(name: String, found: String, allowed: String) {
+    self.name = name
+    self.found = found
+    self.allowed = allowed
+  }
+
+  public var description: String { "hyperparameter \(name) is \(found); allowed: \(allowed)" }
+}

@@ -1,0 +1,41 @@
+/// A binary floating-point format, as far as rounding is concerned.
+public protocol RoundingFormat: Sendable {
+  /// u: a rounded result differs from the exact one by at most u times its magnitude.
+  static var unitRoundoff: Double { get }
+
+  /// η: what a rounded result may be off where it is subnormal, half of the least subnormal.
+  static var underflow: Double { get }
+
+  /// What the reference's own evaluation, in Double, may add to u. Nothing for `Double` itself: there the reference is
+  /// one of two evaluations in the same format, each within one bound of the exact result.
+  static var ownRoundoff: Double { get }
+
+  /// What rounding a Double constant to this format may add, relative to it.
+  static var constantRoundoff: Double { get }
+
+  /// The least positive normal number: a constant below it is off by η, not u.
+  static var leastNormal: Double { get }
+
+  /// The largest finite number.
+  static var largest: Double { get }
+}
+
+extension Float: RoundingFormat {
+  @inlinable public static var unitRoundoff: Double { 0x1p-24 }
+  @inlinable public static var underflow: Double { 0x1p-150 }
+  @inlinable public static var ownRoundoff: Double { 0x1p-53 }
+  @inlinable public static var constantRoundoff: Double { 0x1p-24 }
+  @inlinable public static var leastNormal: Double { 0x1p-126 }
+  @inlinable public static var largest: Double { 0x1.fffffep127 }
+}
+
+extension Double: RoundingFormat {
+  @inlinable public static var unitRoundoff: Double { 0x1p-53 }
+  /// The least subnormal: half of it is not a Double.
+  @inlinable public static var underflow: Double { 0x1p-1074 }
+  @inlinable public static var ownRoundoff: Double { 0 }
+  /// A constant is given as a Double.
+  @inlinable public static var constantRoundoff: Double { 0 }
+  @inlinable public static var leastNormal: Double { 0 }
+  @inlinable public static var largest: Double { 0x1.fffffffffffffp1023 }
+}

@@ -1,0 +1,46 @@
+prefix operator √
+
+/// What a reference may do to a number.
+///
+/// The equations of an optimizer are written once, over `Scalar`. Over `Double` they give the value; over
+/// ``Bounded`` they give the value and how far rounding may take an evaluation in another format.
+///
+/// What is computed once a step and not for each element (1 − β1ᵗ, ρt, …) is a ``Coefficient`` of a scalar.
+public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
+  /// The value that the reference computed.
+  var value: Double { get }
+
+  /// How far an evaluation in this scalar's format may be from the exact result; 0 for `Double`, which promises nothing.
+  var bound: Double { get }
+
+  /// A value whose bound is known: an element's own state, with bound 0, or what an earlier step left.
+  init(value: Double, bound: Double)
+
+  /// A constant that is kept in this format: rounded to it, on top of the bound that it already has.
+  init(constant value: Double, bound: Double)
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static prefix func - (a: Self) -> Self
+
+  /// The square root.
+  static prefix func √ (a: Self) -> Self
+
+  /// The larger of the two; NaN if either is NaN.
+  static func max(_ a: Self, _ b: Self) -> Self
+
+  /// aᵗ for 0 ≤ a < 1 and t ≥ 0, to one ulp.
+  func power(_ t: Int) -> Self
+}
+
+extension Double: Scalar {
+  @inlinable public var value: Double { self }
+  @inlinable public var bound: Double { 0 }
+  @inlinable public init(value: Double, bound: Double) { self = value }
+  @inlinable public init(constant value: Double, bound: Double) { self = value }
+  @inlinable public static prefix func √ (a: Double) -> Double { a.squareRoot() }
+  @inlinable public static func max(_ a: Double, _ b: Double) -> Double { b > a || b.isNaN ? b : a }
+  @inlinable public func power(_ t: Int) -> Double { DoubleDouble(self).power(t).rounded }
+}

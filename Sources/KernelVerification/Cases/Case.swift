@@ -1,0 +1,75 @@
+public import OptimizerReference
+
+/// The format that a recording's arithmetic ran in.
+public enum Precision: String, Sendable, Hashable, Codable {
+  case float32
+  case float64
+}
+
+/// One trajectory of one optimizer: where it starts, the gradients that it is given and, of a recording, what it did.
+public struct Case: Sendable {
+  /// A file's own name, or a generated case's.
+  public let name: String
+  /// The qualified name of the implementation, a key of the registry.
+  public let implementation: String
+  /// A JSON object in the implementation's own names.
+  public let hyperparameters: String
+  /// The number of steps, at least 1.
+  public let steps: Int
+  /// The parameters, by name.
+  public let tensors: [Trajectory]
+  /// The precision of what was recorded; nil where nothing was.
+  public let recorded: Precision?
+  /// The command that runs this case again.
+  public let rerun: String
+
+  public init(
+    name: String, implementation: String, hyperparameters: String, steps: Int, tensors: [Trajectory], recorded: Precision? = nil,
+    rerun: String
+  ) {
+    self.name = name
+    self.implementation = implementation
+    self.hyperparameters = hyperparameters
+    self.steps = steps
+    self.tensors = tensors
+    self.recorded = recorded
+    self.rerun = rerun
+  }
+}
+
+/// One parameter of a case. Arrays of T × n hold step after step.
+public struct Trajectory: Sendable {
+  /// The parameter's name.
+  public let name: String
+  /// The parameter before the first step, n values that Float holds exactly.
+  public let initial: [Double]
+  /// The gradients, T × n values that Float holds exactly.
+  public let gradients: [Double]
+  /// Whether the parameter had a gradient at each step, T values; nil where it always had.
+  public let present: [Bool]?
+  /// The parameter after each step, T × n; nil where nothing was recorded.
+  public let parameters: [Double]?
+  /// The slots that were recorded, each T × n.
+  public let slots: [Slot: [Double]]
+
+  public init(
+    name: String, initial: [Double], gradients: [Double], present: [Bool]? = nil, parameters: [Double]? = nil,
+    slots: [Slot: [Double]] = [:]
+  ) {
+    self.name = name
+    self.initial = initial
+    self.gradients = gradients
+    self.present = present
+    self.parameters = parameters
+    self.slots = slots
+  }
+
+  /// The number of elements.
+  public var count: Int { initial.count }
+
+  /// The gradient at step k, from 0.
+  func gradient(_ k: Int) -> ArraySlice<Double> { gradients[k * count..<(k + 1) * count] }
+
+  /// Whether there was a gradient at step k, from 0.
+  func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
+}

@@ -1,0 +1,71 @@
+public import OptimizerReference
+
+/// One entry of a registry: an implementation's name, and everything that belongs to it.
+public struct Implementation: Sendable {
+  /// Its qualified name: `torch.optim.RAdam`, `paper.RAdam`, …
+  public let name: String
+  /// How its transcription is known to be right.
+  public let evidence: Evidence
+  /// Its transcription with these hyperparameters, a JSON object in its own names.
+  public let reference: @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference
+  /// The kernel that claims to be it; nil where there is none.
+  public let kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?
+  /// The hyperparameters of its generated cases.
+  public let samples: [String]
+  /// What is known to deviate in published code.
+  public let findings: [Finding]
+  /// Bugs that the verifier must catch in a kernel of this implementation.
+  public let plantedBugs: [PlantedBug]
+
+  public init(
+    name: String, evidence: Evidence,
+    reference: @escaping @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference,
+    kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?, samples: [String], findings: [Finding] = [],
+    plantedBugs: [PlantedBug]
+  ) {
+    self.name = name
+    self.evidence = evidence
+    self.reference = reference
+    self.kernel = kernel
+    self.samples = samples
+    self.findings = findings
+    self.plantedBugs = plantedBugs
+  }
+}
+
+/// How a transcription is known to be right.
+public enum Evidence: String, Sendable, Hashable {
+  /// Recordings of the published code, in the repository.
+  case recordings
+  /// Numbers worked out by other means than this code, in a test.
+  case knownAnswers = "known answers"
+}
+
+/// A deviation of published code from its own equations, found and explained.
+public struct Finding: Sendable, Hashable {
+  /// The precision of the recordings that show it.
+  public let precision: Precision
+  /// The arithmetic that explains it.
+  public let explainedBy: Arithmetic
+  /// What happens, in a sentence.
+  public let reason: String
+
+  public init(precision: Precision, explainedBy: Arithmetic, reason: String) {
+    self.precision = precision
+    self.explainedBy = explainedBy
+    self.reason = reason
+  }
+}
+
+/// A bug to plant, and the kernel that has it.
+public struct PlantedBug: Sendable {
+  /// The bug in a few words.
+  public let name: String
+  /// The kernel with the bug. It differs from an honest one on at least one of the entry's generated cases.
+  public let kernel: @Sendable (_ hyperparameters: String) throws -> any Candidate
+
+  public init(name: String, kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate) {
+    self.name = name
+    self.kernel = kernel
+  }
+}

@@ -1,0 +1,68 @@
+public import OptimizerReference
+
+/// An element whose every number carries a bound, whatever format the bound is for.
+public typealias EnclosedElement = Element<Bounded<Double>>
+
+/// What a check evaluates a reference in.
+public enum Arithmetic: Sendable, Hashable {
+  /// Elements in Float, coefficients in Double: what nearly every Float kernel does.
+  case float
+  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too.
+  case floatWithFloatSchedule
+  /// All in Double.
+  case double
+}
+
+/// A reference without its type: closures that the compiler specialised where the type was known.
+///
+/// An existential, or a generic that is not specialised, takes four times as long for each element.
+public struct ErasedReference: Sendable {
+  /// One admissible step, over all elements of a tensor.
+  public struct Step {
+    /// The branch that it takes where both are open.
+    public let branch: String?
+    /// Moves each element from before the step to after it.
+    public let advance: (inout [EnclosedElement]) -> Void
+
+    @inlinable init<S: Scalar>(_ variant: Variant<S>) {
+      branch = variant.branch
+      let step = variant.step
+      advance = { elements in
+        for i in elements.indices {
+          var x = Element<S>(elements[i])
+          step(&x)
+          elements[i] = EnclosedElement(x)
+        }
+      }
+    }
+  }
+
+  /// What the optimizer remembers.
+  public let slots: [Slot]
+  /// Its arrangements, the source's own first.
+  public let arrangements: [Arrangement]
+  /// Whether t goes on where a parameter has no gradient.
+  public let countsMissedSteps: Bool
+  /// The admissible steps at t.
+  public let steps: @Sendable (_ t: Int, Arrangement, Arithmetic) -> [Step]
+
+  /// Erases `reference`. To be called where its type is known, in an optimised module.
+  @inlinable public init<R: Reference>(_ reference: R) {
+    slots = reference.slots
+    arrangements = reference.arrangements
+    countsMissedSteps = reference.countsMissedSteps
+    steps = { t, arrangement, arithmetic in
+      switch arithmetic {
+      case .float:
+        let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+        return variants.map { Step($0) }
+      case .floatWithFloatSchedule:
+        let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Float>.self)
+        return variants.map { Step($0) }
+      case .double:
+        let variants: [Variant<Bounded<Double>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+        return variants.map { Step($0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import OptimizerReference
+
+/// What a lock step follows: recorded values, or a live candidate.
+protocol Stepper {
+  /// The slots that can be seen, in the order of snapshots.
+  var visibleSlots: [Slot] { get }
+
+  /// Whether it can be stepped from a state of the verifier's choice: the update is then looked at from θ = 0.
+  var isLive: Bool { get }
+
+  /// The state after step k (from 0), which is the optimizer's step t, from `state`.
+  mutating func advance(_ k: Int, t: Int, from state: Snapshot) throws(BrokenCandidate) -> Snapshot
+}
+
+/// A candidate that did not do what a candidate does: it threw, or changed the count of an array.
+public struct BrokenCandidate: Error, Sendable, CustomStringConvertible {
+  public let description: String
+}
+
+/// The values of a recording.
+struct Playback: Stepper {
+  let visibleSlots: [Slot]
+  let isLive = false
+  private let trajectory: Trajectory
+  private let parameters: [Double]
+
+  /// Nil where nothing was recorded.
+  init?(_ trajectory: Trajectory, slots: [Slot]) {
+    guard let parameters = trajectory.parameters else { return nil }
+    self.trajectory = trajectory
+    self.parameters = parameters
+    visibleSlots = slots.filter { trajectory.slots[$0] != nil }
+  }
+
+  func advance(_ k: Int, t: Int, from state: Snapshot) -> Snapshot {
+    let step = k * trajectory.count..<(k + 1) * trajectory.count
+    return Snapshot(
+      parameter: Array(parameters[step]), slots: visibleSlots.map { Array(trajectory.slots[$0, default: []][step]) })
+  }
+}
+
+/// A kernel that is stepped.
+struct LiveStepper: Stepper {
+  let visibleSlots: [Slot]
+  let isLive = true
+  private let trajectory: Trajectory
+  private var candidate: any Candidate
+
+  init(_ candidate: any Candidate, on trajectory: Trajectory, slots: [Slot]) {
+    self.candidate = candidate
+    self.trajectory = trajectory
+    visibleSlots = slots
+  }
+
+  mutating func advance(_ k: Int, t: Int, from state: Snapshot) throws(BrokenCandidate) -> Snapshot {
+    var slots: [Slot: [Float]] = [:]
+    for (slot, values) in zip(visibleSlots, state.slots) { slots[slot] = values.map { Float($0) } }
+    var x = CandidateStep(
+      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: state.parameter.map { Float($0) }, slots: slots)
+    do {
+      try candidate.step(&x)
+    } catch {
+      throw BrokenCandidate(description: "the candidate threw at step \(k + 1): \(error)")
+    }
+    let n = trajectory.count
+    for (name, count) in [("θ", x.parameters.count)] + visibleSlots.map({ ($0.rawValue, x[$0].count) }) where count != n {
+      throw BrokenCandidate(description: "the candidate left \(count) values of \(name) at step \(k + 1), where there were \(n)")
+    }
+    return Snapshot(parameter: x.parameters.map { Double($0) }, slots: visibleSlots.map { x[$0].map { Double($0) } })
+  }
+}

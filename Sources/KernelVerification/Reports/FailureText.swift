@@ -1,0 +1,50 @@
+import Foundation
+import OptimizerReference
+
+/// A failed case in at most 12 lines: what, where, the inputs to the bit, and how to run it again.
+struct FailureText {
+  let lines: [String]
+
+  init(_ result: CaseResult) {
+    var lines = ["\(result.verdict.rawValue.uppercased()): \(result.name) (\(result.implementation))"]
+    let failing = result.checks.first { !$0.isWithinLimit }
+    if let mismatch = failing?.mismatch, let failing {
+      lines += FailureText.describe(mismatch, failing)
+    } else {
+      lines.append("  \(result.reason ?? "")")
+    }
+    lines.append("  hyperparameters \(result.hyperparameters)")
+    lines.append("  again: \(result.rerun)")
+    self.lines = lines
+  }
+
+  private static func describe(_ mismatch: Mismatch, _ check: CheckResult) -> [String] {
+    let what = check.kind == .recording ? "recorded value" : "kernel"
+    let allowed = check.limit == 1 ? "1 bound is allowed" : "\(formatRatio(check.limit)) bounds are allowed"
+    let start = mismatch.observable == .update ? ", stepped from θ = 0" : ""
+    var lines = [
+      "  \(what): \(mismatch.observable) of \(mismatch.tensor), step \(mismatch.step), element \(mismatch.element)\(start)",
+      "  before  " + input("θ", mismatch.before.θ, mismatch) + "  " + input("g", mismatch.before.g, mismatch),
+      "          " + mismatch.slots.map { input($0.rawValue, mismatch.before[$0], mismatch) }.joined(separator: "  "),
+      "  got        \(number(mismatch.got, isDouble: mismatch.isDouble))",
+      "  reference  \(decimal(mismatch.reference)) (\(mismatch.variant))",
+      "  bound      \(decimal(mismatch.bound))",
+    ]
+    lines.append("  |got − reference| / bound = \(formatRatio(mismatch.ratio)); \(allowed)")
+    return lines
+  }
+
+  private static func input(_ name: String, _ x: Bounded<Double>, _ mismatch: Mismatch) -> String {
+    // A slot that the case does not show is known up to a bound only.
+    let reach = x.bound == 0 ? "" : " ± \(decimal(x.bound))"
+    return "\(name) \(number(x.value, isDouble: mismatch.isDouble))\(reach)"
+  }
+
+  /// A value in hexadecimal, as its own format holds it, and in decimal.
+  private static func number(_ x: Double, isDouble: Bool) -> String {
+    if isDouble { return String(format: "0x%016llx", x.bitPattern) + " (\(decimal(x)))" }
+    return String(format: "0x%08x", Float(x).bitPattern) + " (\(Float(x)))"
+  }
+
+  private static func decimal(_ x: Double) -> String { "\(x)" }
+}

@@ -1,0 +1,73 @@
+/// What a run compared and what it came to. Reports add.
+public struct Report: Sendable {
+  /// The judged cases, in the order they were judged.
+  public private(set) var results: [CaseResult] = []
+  /// The inputs that could not be read.
+  public private(set) var unreadable: [UnreadableInput] = []
+  /// What is wrong with the run as a whole: nothing compared, a declared finding that nothing shows.
+  public private(set) var shortfalls: [String] = []
+
+  public init() {}
+
+  /// Adds a judged case.
+  public mutating func add(_ result: CaseResult) { results.append(result) }
+
+  /// Adds an input that could not be read.
+  public mutating func add(_ input: UnreadableInput) { unreadable.append(input) }
+
+  /// Adds something that is wrong with the run as a whole.
+  public mutating func addShortfall(_ sentence: String) { shortfalls.append(sentence) }
+
+  /// Adds what another run compared.
+  public mutating func add(_ other: Report) {
+    results += other.results
+    unreadable += other.unreadable
+    shortfalls += other.shortfalls
+  }
+
+  /// The cases that passed: pass, acceptable and finding.
+  public var passed: Int { results.count { $0.verdict.isPassed } }
+
+  /// The cases that did not: fail and vacuous.
+  public var failed: Int { results.count - passed }
+
+  /// All cases together.
+  public var tally: Tally {
+    var sum = Tally()
+    for result in results { sum.add(result.tally) }
+    return sum
+  }
+
+  /// The exit code of the run: if several apply, unreadable input before mismatch before vacuity.
+  public var exitCode: ExitCode {
+    if !unreadable.isEmpty { return .unreadableInput }
+    if results.contains(where: { $0.checks.contains { $0.broken != nil } }) { return .brokenCandidate }
+    if results.contains(where: { $0.verdict == .fail }) { return .mismatch }
+    if results.isEmpty || !shortfalls.isEmpty || results.contains(where: { $0.verdict == .vacuous }) { return .vacuous }
+    return .success
+  }
+}
+
+/// An input that could not be read, and why.
+public struct UnreadableInput: Sendable, Hashable {
+  /// The file's path as it was given.
+  public let path: String
+  /// What is wrong with it and what is allowed.
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// How a program of this package ends.
+public enum ExitCode: Int32, Sendable {
+  case success = 0
+  case usage = 1
+  case mismatch = 2
+  case vacuous = 4
+  case unreadableInput = 6
+  case brokenCandidate = 7
+  case programFault = 70
+}

@@ -1,0 +1,64 @@
+/// A report as a table: one line an implementation, in the order in which the cases came.
+struct Table {
+  private struct Row {
+    var cells: [String]
+  }
+
+  private var rows: [Row] = []
+
+  init(_ report: Report) {
+    rows.append(Row(cells: ["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "infinite", "verdict"]))
+    var order: [String] = []
+    var groups: [String: [CaseResult]] = [:]
+    for result in report.results {
+      if groups[result.implementation] == nil { order.append(result.implementation) }
+      groups[result.implementation, default: []].append(result)
+    }
+    for name in order { rows.append(row(name, groups[name, default: []])) }
+  }
+
+  private func row(_ name: String, _ results: [CaseResult]) -> Row {
+    let kernel = sum(results, .kernel)
+    let recording = sum(results, .recording)
+    var all = kernel
+    all.add(recording)
+    let recorded = results.count { $0.isRecorded }
+    return Row(cells: [
+      name, "\(formatCount(results.count)) (\(recorded) recorded)", formatCount(all.elementSteps),
+      kernel.comparisons == 0 ? "–" : formatRatio(kernel.worstRatio),
+      recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), formatRatio(all.worstUlp),
+      formatShare(all.infiniteShare), verdict(results),
+    ])
+  }
+
+  private func sum(_ results: [CaseResult], _ kind: CheckKind) -> Tally {
+    var sum = Tally()
+    for check in results.flatMap(\.checks) where check.kind == kind { sum.add(check.tally) }
+    return sum
+  }
+
+  /// All verdicts that are not a plain pass, with their counts.
+  private func verdict(_ results: [CaseResult]) -> String {
+    let others: [Verdict] = [.fail, .vacuous, .finding, .acceptable]
+    let counts = others.compactMap { verdict in
+      let count = results.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+    }
+    return counts.isEmpty ? "pass" : counts.joined(separator: ", ")
+  }
+
+  /// The lines, columns aligned: the first and last to the left, numbers to the right.
+  var lines: [String] {
+    guard let first = rows.first else { return [] }
+    let widths = first.cells.indices.map { column in rows.map { $0.cells[column].count }.max() ?? 0 }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.cells.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        let isLast = column == row.cells.count - 1
+        line += column == 0 ? cell + padding : "  " + (isLast ? cell : padding + cell)
+      }
+      return line
+    }
+  }
+}

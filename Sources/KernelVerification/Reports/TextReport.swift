@@ -1,0 +1,39 @@
+extension Report {
+  /// The report as text: the table, each failure in at most 12 lines, what could not be read, and a last line that says
+  /// how much was compared.
+  ///
+  /// - Parameter failures: how many failures are printed in full; the others are counted.
+  public func text(failures: Int = 10) -> String {
+    var lines = results.isEmpty ? [] : Table(self).lines + [""]
+    let failing = results.filter { !$0.verdict.isPassed }
+    for result in failing.prefix(failures) { lines += FailureText(result).lines + [""] }
+    if failing.count > failures { lines += ["and \(failing.count - failures) more failures; --json FILE has them all", ""] }
+    lines += reasons
+    for input in unreadable { lines.append("unreadable: \(input.path): \(input.reason)") }
+    for shortfall in shortfalls { lines.append("short: \(shortfall)") }
+    if !unreadable.isEmpty || !shortfalls.isEmpty { lines.append("") }
+    lines.append(summary)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Why cases passed that did not pass plainly: one line a reason.
+  private var reasons: [String] {
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for result in results where result.verdict == .finding || result.verdict == .acceptable {
+      let line = "\(result.verdict.rawValue): \(result.implementation): \(result.reason ?? "")"
+      if counts[line] == nil { order.append(line) }
+      counts[line, default: 0] += 1
+    }
+    return order.isEmpty ? [] : order.map { "\($0) (\(counts[$0, default: 0]) cases)" } + [""]
+  }
+
+  private var summary: String {
+    let sum = tally
+    let state = exitCode == .success ? "all good" : "NOT good"
+    let unread = unreadable.isEmpty ? "" : ", \(unreadable.count) unreadable"
+    return "\(state): \(formatCount(results.count)) cases, \(formatCount(passed)) passed, \(formatCount(failed)) failed\(unread); "
+      + "\(formatCount(sum.elementSteps)) element-steps, \(formatCount(sum.comparisons)) values compared, "
+      + "\(formatShare(sum.infiniteShare)) of bounds infinite"
+  }
+}
