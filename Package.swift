@@ -34,7 +34,8 @@ let package = Package(
     // The verifier. Knows the references and never our kernels; the registry is where the two meet.
     .target(name: "Safetensors"),
     .target(name: "KernelVerification", dependencies: ["OptimizerReference", "Safetensors"], swiftSettings: optimized),
-    .target(name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelVerification"]),
+    .target(
+      name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelVerification"], swiftSettings: optimized),
     .executableTarget(name: "verify", dependencies: ["KernelVerification", "Registry", "Safetensors"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),

@@ -13,6 +13,14 @@ public struct AMSGrad: Reference {
     (self.α, self.β1, self.β2) = (α, β1, β2)
   }
 
+  /// The hyperparameters as a recording or a trace writes them.
+  public init(json: String) throws(InvalidHyperparameter) {
+    let given = try Hyperparameters(json: json, keys: ["alpha", "beta1", "beta2"])
+    α = try given.number("alpha", .nonNegative)
+    β1 = try given.number("beta1", .belowOne)
+    β2 = try given.number("beta2", .belowOne)
+  }
+
   @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
     typealias K = Coefficient<C>
     let (α, β1, β2) = (K(α), K(β1), K(β2))

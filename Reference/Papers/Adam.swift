@@ -12,6 +12,15 @@ public struct Adam: Reference {
     (self.α, self.β1, self.β2, self.ε) = (α, β1, β2, ε)
   }
 
+  /// The hyperparameters as a recording or a trace writes them.
+  public init(json: String) throws(InvalidHyperparameter) {
+    let given = try Hyperparameters(json: json, keys: ["alpha", "beta1", "beta2", "epsilon"])
+    α = try given.number("alpha", .nonNegative)
+    β1 = try given.number("beta1", .belowOne)
+    β2 = try given.number("beta2", .belowOne)
+    ε = try given.number("epsilon", .nonNegative)
+  }
+
   @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
     typealias K = Coefficient<C>
     let (α, β1, β2, ε) = (K(α), K(β1), K(β2), K(ε))
@@ -41,6 +50,15 @@ public struct AdamReformulated: Reference {
 
   public init(α: Double = 1e-3, β1: Double = 0.9, β2: Double = 0.999, ε̂: Double = 1e-8) {
     (self.α, self.β1, self.β2, self.ε̂) = (α, β1, β2, ε̂)
+  }
+
+  /// The hyperparameters as a recording or a trace writes them.
+  public init(json: String) throws(InvalidHyperparameter) {
+    let given = try Hyperparameters(json: json, keys: ["alpha", "beta1", "beta2", "epsilon"])
+    α = try given.number("alpha", .nonNegative)
+    β1 = try given.number("beta1", .belowOne)
+    β2 = try given.number("beta2", .belowOne)
+    ε̂ = try given.number("epsilon", .nonNegative)
   }
 
   @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {

@@ -12,6 +12,9 @@ public struct Verifier: Sendable {
   /// The implementation of that name.
   public func implementation(_ name: String) -> Implementation? { implementations[name] }
 
+  /// The names of all implementations, in order.
+  public var names: [String] { implementations.keys.sorted() }
+
   /// Judges `testCase` in all its checks: what was recorded, if anything was, and then the implementation's kernel.
   ///
   /// - Parameter kernel: whether to step the kernel too; a stranger's trace has been judged once its own values are.
@@ -43,7 +46,7 @@ public struct Verifier: Sendable {
   private func known(_ name: String) throws(InvalidHyperparameter) -> Implementation {
     guard let implementation = implementations[name] else {
       throw InvalidHyperparameter(
-        name: "implementation", found: name, allowed: implementations.keys.sorted().joined(separator: ", "))
+        name: "implementation", found: name, allowed: names.joined(separator: ", "))
     }
     return implementation
   }

@@ -1,6 +1,6 @@
 extension SafetensorsError.Reason {
   /// What is wrong, in one sentence.
-  var sentence: String {
+  public var sentence: String {
     switch self {
     case .pathHasNUL:
       "the path contains a NUL character; a path may not."

@@ -20,12 +20,14 @@ public struct Case: Sendable {
   public let tensors: [Trajectory]
   /// The precision of what was recorded; nil where nothing was.
   public let recorded: Precision?
+  /// The name and version of what was run, and a note, as a recording has them.
+  public let source, note: String?
   /// The command that runs this case again.
-  public let rerun: String
+  public internal(set) var rerun: String
 
   public init(
     name: String, implementation: String, hyperparameters: String, steps: Int, tensors: [Trajectory], recorded: Precision? = nil,
-    rerun: String
+    source: String? = nil, note: String? = nil, rerun: String
   ) {
     self.name = name
     self.implementation = implementation
@@ -33,7 +35,16 @@ public struct Case: Sendable {
     self.steps = steps
     self.tensors = tensors
     self.recorded = recorded
+    self.source = source
+    self.note = note
     self.rerun = rerun
+  }
+
+  /// The same case, to be run again by another command.
+  public func again(_ command: String) -> Case {
+    var copy = self
+    copy.rerun = command
+    return copy
   }
 }
 

@@ -25,6 +25,17 @@ public struct Report: Sendable {
     shortfalls += other.shortfalls
   }
 
+  /// The same report, its cases in the order in which `implementations` come.
+  public func ordered(like implementations: [Implementation]) -> Report {
+    let ranks = Dictionary(implementations.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var copy = self
+    copy.results = results.enumerated().sorted { a, b in
+      let (x, y) = (ranks[a.element.implementation] ?? .max, ranks[b.element.implementation] ?? .max)
+      return (x, a.offset) < (y, b.offset)
+    }.map(\.element)
+    return copy
+  }
+
   /// The cases that passed: pass, acceptable and finding.
   public var passed: Int { results.count { $0.verdict.isPassed } }
 

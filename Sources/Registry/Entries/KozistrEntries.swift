@@ -1,0 +1,21 @@
+import KernelVerification
+import OptimizerReference
+
+/// kozistr/RAdam-tensorflow.
+enum KozistrEntries {
+  static let rAdam = Implementation(
+    name: "kozistr.RAdamOptimizer", evidence: .recordings,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(json: json)) }, kernel: nil,
+    samples: [
+      #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
+      #"{"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.7, "epsilon": 1e-3, "decay": 0.05, "warmup_proportion": 0.1, "weight_decay": 0.1, "amsgrad": false}"#,
+      #"{"learning_rate": 0.1, "beta1": 0.5, "beta2": 0.9999, "epsilon": 1e-16, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0.5, "amsgrad": false}"#,
+    ],
+    findings: [
+      Finding(
+        precision: .float32, explainedBy: .floatWithFloatSchedule,
+        reason: "it computes the powers of β and ρt in Float, where ρt loses its digits to cancellation")
+    ],
+    plantedBugs: plant(
+      [.epsilonElsewhere, .thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "kozistr.RAdamOptimizer"))
+}

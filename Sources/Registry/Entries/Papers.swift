@@ -1,0 +1,42 @@
+import KernelVerification
+import OptimizerReference
+
+/// The algorithms as they were published.
+enum Papers {
+  static let adam = Implementation(
+    name: "paper.Adam", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: nil, samples: adamSamples,
+    plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.Adam"))
+
+  static let adamReformulated = Implementation(
+    name: "paper.AdamReformulated", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamReformulated(json: json)) }, kernel: nil,
+    samples: adamSamples,
+    plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AdamReformulated"))
+
+  static let amsGrad = Implementation(
+    name: "paper.AMSGrad", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) }, kernel: nil,
+    samples: samplesWithoutEpsilon,
+    plantedBugs: plant([.maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AMSGrad"))
+
+  static let rAdam = Implementation(
+    name: "paper.RAdam", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: nil,
+    samples: samplesWithoutEpsilon,
+    plantedBugs: plant([.thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.RAdam"))
+
+  private static let adamSamples = [
+    #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}"#,
+    #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3}"#,
+    #"{"alpha": 1, "beta1": 0, "beta2": 0.9999, "epsilon": 1e-16}"#,
+    #"{"alpha": 0.01, "beta1": 0.95, "beta2": 0.98, "epsilon": 0.5}"#,
+  ]
+
+  private static let samplesWithoutEpsilon = [
+    #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999}"#,
+    #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9}"#,
+    #"{"alpha": 1, "beta1": 0, "beta2": 0.9999}"#,
+    #"{"alpha": 0.01, "beta1": 0.95, "beta2": 0.7}"#,
+  ]
+}

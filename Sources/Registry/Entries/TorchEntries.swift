@@ -1,0 +1,37 @@
+import KernelVerification
+import OptimizerReference
+
+/// PyTorch's optimizers.
+enum TorchEntries {
+  static let adam = Implementation(
+    name: "torch.optim.Adam", evidence: .recordings,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) }, kernel: nil,
+    samples: [
+      #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": false, "maximize": false, "decoupled_weight_decay": false}"#,
+      #"{"lr": 0.01, "betas": [0.9, 0.99], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true, "maximize": false, "decoupled_weight_decay": false}"#,
+      #"{"lr": 0.1, "betas": [0, 0.9], "eps": 1e-16, "weight_decay": 0.01, "amsgrad": true, "maximize": true, "decoupled_weight_decay": true}"#,
+    ],
+    plantedBugs: plant(
+      [.epsilonElsewhere, .maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.Adam"))
+
+  static let adamW = Implementation(
+    name: "torch.optim.AdamW", evidence: .recordings,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(adamW: json)) }, kernel: nil,
+    samples: [
+      #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0.01, "amsgrad": false, "maximize": false}"#,
+      #"{"lr": 0.1, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.5, "amsgrad": true, "maximize": true}"#,
+    ],
+    plantedBugs: plant(
+      [.epsilonElsewhere, .maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.AdamW"))
+
+  static let rAdam = Implementation(
+    name: "torch.optim.RAdam", evidence: .recordings,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) }, kernel: nil,
+    samples: [
+      #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
+      #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-3, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,
+      #"{"lr": 0.1, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.1, "decoupled_weight_decay": true, "maximize": false}"#,
+    ],
+    plantedBugs: plant(
+      [.epsilonElsewhere, .thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.RAdam"))
+}

@@ -1,0 +1,15 @@
+public import KernelVerification
+import OptimizerReference
+
+/// Every implementation that this package knows: the papers first, then the libraries.
+public enum Registry {
+  /// The entries, in the order in which reports list them.
+  public static let implementations: [Implementation] = [
+    Papers.adam, Papers.adamReformulated, Papers.amsGrad, Papers.rAdam,
+    TorchEntries.adam, TorchEntries.adamW, TorchEntries.rAdam,
+    KozistrEntries.rAdam,
+  ]
+
+  /// A verifier of all of them.
+  public static let verifier = Verifier(implementations)
+}

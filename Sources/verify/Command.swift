@@ -1,0 +1,72 @@
+import KernelVerification
+
+/// What the arguments ask for.
+enum Command {
+  case help
+  case verify(vectors: [String], filter: String?, json: String?)
+  case trace(paths: [String], json: String?)
+  case show(path: String)
+
+  init(_ arguments: ArraySlice<String>) throws(UsageError) {
+    var words: [String] = []
+    var vectors: [String] = []
+    var filter: String?
+    var json: String?
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--help", "-h":
+        self = .help
+        return
+      case "--vectors": vectors.append(try Self.value(of: argument, &rest))
+      case "--case": filter = try Self.value(of: argument, &rest)
+      case "--json": json = try Self.value(of: argument, &rest)
+      case _ where argument.hasPrefix("-"):
+        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --json FILE, --help")
+      default: words.append(argument)
+      }
+    }
+    switch words.first {
+    case nil: self = .verify(vectors: vectors, filter: filter, json: json)
+    case "trace":
+      try Self.refuse(vectors, filter, with: "trace")
+      guard words.count > 1 else { throw UsageError("trace needs at least one FILE or folder") }
+      self = .trace(paths: Array(words.dropFirst()), json: json)
+    case "show":
+      try Self.refuse(vectors, filter, with: "show")
+      if json != nil { throw UsageError("show does not take --json") }
+      guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
+      self = .show(path: words[1])
+    case .some(let word): throw UsageError("unknown command \(word); allowed: trace, show, or none")
+    }
+  }
+
+  /// Runs the command and says how the program ends.
+  func run() -> ExitCode {
+    switch self {
+    case .help:
+      printOutput(helpText)
+      return .success
+    case .verify(let vectors, let filter, let json): return VerifyCommand(vectors: vectors, filter: filter, json: json).run()
+    case .trace(let paths, let json): return TraceCommand(paths: paths, json: json).run()
+    case .show(let path): return ShowCommand(path: path).run()
+    }
+  }
+
+  private static func value(of option: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
+    guard let value = rest.popFirst(), !value.isEmpty else { throw UsageError("\(option) needs a value") }
+    return value
+  }
+
+  private static func refuse(_ vectors: [String], _ filter: String?, with command: String) throws(UsageError) {
+    if !vectors.isEmpty { throw UsageError("\(command) does not take --vectors") }
+    if filter != nil { throw UsageError("\(command) does not take --case") }
+  }
+}
+
+/// Arguments that mean nothing.
+struct UsageError: Error {
+  let message: String
+
+  init(_ message: String) { self.message = message }
+}

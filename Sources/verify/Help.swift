@@ -1,0 +1,20 @@
+/// What `verify --help` prints.
+let helpText = """
+  verify: holds optimizer kernels against references, with a tolerance derived for every element of every step.
+
+  verify                    all recordings in Vectors/Recorded and all generated cases, on every kernel
+  verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
+  verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
+  verify show FILE          a recording, readable
+
+    --case TEXT             only the cases whose name contains TEXT
+    --json FILE             writes the report as JSON too
+    --help                  this text
+
+  The table has one line an implementation. "worst ratio" is the largest |error| / bound of our kernel, at most 1;
+  "recorded" that of the recorded values against their transcription, at most 2 for float64 (both sides round), 1 for float32.
+
+  Exit codes: 0 all good, 1 usage, 2 a value beyond its bound, 4 nothing was compared where something should have been,
+  6 a file could not be read (the rest is still judged), 7 a candidate broke, 70 a fault of the program.
+
+  """

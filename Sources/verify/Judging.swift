@@ -1,0 +1,60 @@
+import Foundation
+import KernelVerification
+import Registry
+
+/// A report in the making, with progress on a terminal.
+struct Judging {
+  private(set) var report = Report()
+  private let reader = RecordingReader(Registry.verifier)
+  private let filter: String?
+  private var progress = Progress()
+
+  init(filter: String? = nil) { self.filter = filter }
+
+  /// Judges a generated case, if the filter lets it through.
+  mutating func judge(_ testCase: Case) {
+    guard filter.map({ testCase.name.contains($0) }) ?? true else { return }
+    judge(testCase, path: testCase.name, kernel: true)
+  }
+
+  /// Judges every recording that `path` names. What cannot be read is reported, and the rest still judged.
+  ///
+  /// - Parameter asTraces: they are strangers' Float trajectories: our kernel has no part in it.
+  mutating func judge(recordingsIn path: String, asTraces: Bool = false) {
+    do {
+      let files = try InputFiles.find(path)
+      if files.isEmpty { report.addShortfall("\(path) holds no file whose name ends in .safetensors") }
+      for file in files where filter.map({ file.contains($0) }) ?? true { judge(file, asTrace: asTraces) }
+    } catch {
+      report.add(UnreadableInput(path: error.path, reason: error.reason))
+    }
+  }
+
+  /// Ends the judging: the progress is cleared, and a filter that let nothing through is a shortfall.
+  mutating func finish() -> Report {
+    progress.clear()
+    if let filter, report.results.isEmpty && report.unreadable.isEmpty { report.addShortfall("no case has \(filter) in its name") }
+    return report
+  }
+
+  private mutating func judge(_ file: String, asTrace: Bool) {
+    do throws(RecordingError) {
+      let testCase = try reader.read(file)
+      if asTrace && testCase.recorded != .float32 {
+        throw RecordingError(path: file, reason: "metadata precision is \"float64\"; allowed for a trace: \"float32\"")
+      }
+      judge(asTrace ? testCase.again("swift run -c release verify trace \(file)") : testCase, path: file, kernel: !asTrace)
+    } catch {
+      report.add(UnreadableInput(path: error.path, reason: error.reason))
+    }
+  }
+
+  private mutating func judge(_ testCase: Case, path: String, kernel: Bool) {
+    progress.show(testCase.name)
+    do {
+      report.add(try Registry.verifier.judge(testCase, kernel: kernel))
+    } catch {
+      report.add(UnreadableInput(path: path, reason: "\(error)"))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// One line on a terminal, written over again; nothing in a pipe.
+struct Progress {
+  private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+  private var count = 0
+
+  mutating func show(_ name: String) {
+    count += 1
+    guard isTerminal, count % 16 == 1 else { return }
+    FileHandle.standardError.write(Data("\u{1b}[2K\r\(count) \(name.suffix(100))".utf8))
+  }
+
+  func clear() {
+    guard isTerminal else { return }
+    FileHandle.standardError.write(Data("\u{1b}[2K\r".utf8))
+  }
+}

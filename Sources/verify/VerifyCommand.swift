@@ -1,0 +1,28 @@
+import KernelVerification
+import Registry
+
+/// Recordings and generated cases, on our kernels.
+struct VerifyCommand {
+  /// Where a clone of this package has its recordings.
+  static let ownVectors = "Vectors/Recorded"
+
+  /// The folders to judge instead of everything; empty for everything.
+  let vectors: [String]
+  /// Only cases whose name contains it.
+  let filter: String?
+  /// Where the JSON report goes.
+  let json: String?
+
+  func run() -> ExitCode {
+    var judging = Judging(filter: filter)
+    for path in vectors.isEmpty ? [Self.ownVectors] : vectors { judging.judge(recordingsIn: path) }
+    if vectors.isEmpty {
+      for implementation in Registry.implementations {
+        for testCase in GeneratedCases.cases(of: implementation) { judging.judge(testCase) }
+      }
+    }
+    var report = judging.finish()
+    if vectors.isEmpty && filter == nil { report.audit(Registry.implementations) }
+    return present(report.ordered(like: Registry.implementations), json: json)
+  }
+}
