@@ -3,6 +3,7 @@
 A sanity check on the recorder, not a reference: those are in Swift.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,21 +42,21 @@ def update(implementation: str, h: Hyperparameters, t: int, m: Array, v: Array) 
     """What step t takes from the parameter beside any decoupled decay; `v` is the maximum where AMSGrad keeps one."""
     alpha, epsilon = float(h["lr"]), float(h["eps"])
     beta1, beta2 = (float(beta) for beta in h["betas"])
-    c1, c2 = 1 - beta1**t, 1 - beta2**t
-    root = np.sqrt(v)
+    c1, c2 = 1 - math.pow(beta1, t), 1 - math.pow(beta2, t)
+    root: Array = np.sqrt(v)
     if implementation != "torch.optim.RAdam":
-        return alpha / c1 * m / (root / np.sqrt(c2) + epsilon)
+        return alpha / c1 * m / (root / math.sqrt(c2) + epsilon)
     most = 2 / (1 - beta2) - 1
-    rho = most - 2 * t * beta2**t / c2
+    rho = most - 2 * t * math.pow(beta2, t) / c2
     if rho <= 5:
         return alpha * m / c1
-    rectification = np.sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho))
-    return alpha * rectification * m / c1 * np.sqrt(c2) / (root + epsilon)
+    rectification = math.sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho))
+    return alpha * rectification * m / c1 * math.sqrt(c2) / (root + epsilon)
 
 
 def decayed(implementation: str, h: Hyperparameters, before: Array) -> Array:
     """The parameter after decoupled decay."""
-    return before * (1 - h["lr"] * h["weight_decay"]) if is_decoupled(implementation, h) else before
+    return before * (1 - float(h["lr"]) * float(h["weight_decay"])) if is_decoupled(implementation, h) else before
 
 
 def step(implementation: str, h: Hyperparameters, t: int, gradient: Array, x: Element) -> Element:
