@@ -7,7 +7,7 @@ public struct PlainKernel: Candidate {
   /// An order of the operations that is as right as any other.
   public enum Arrangement: String, CaseIterable, Sendable {
     case plain
-    /// The moments as m + (1 − β)(g − m).
+    /// The moments as m + (1 − β)(g − m), from the nearer end.
     case interpolated
     /// Fused multiply-adds.
     case fused

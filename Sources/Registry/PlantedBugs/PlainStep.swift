@@ -52,7 +52,8 @@ struct PlainStep {
 
   private func average(_ old: Float, _ new: Float, _ β: Float, _ w: Float) -> Float {
     switch arrangement {
-    case .interpolated: old + w * (new - old)
+    // From the nearer end: the other way cancels, and is not as right.
+    case .interpolated: w < 0.5 ? old + w * (new - old) : new - β * (new - old)
     case .fused: (w * new).addingProduct(β, old)
     case .plain, .reciprocal, .otherRoot: β * old + w * new
     }
