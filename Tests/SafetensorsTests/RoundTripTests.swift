@@ -2,15 +2,15 @@ import Foundation
 import Safetensors
 import Testing
 
-/// `{"__metadata__":…}` and the rest in 211 bytes, then 1.0 in double and -2.5 and a NaN in single precision.
+/// `{"__metadata__":…}` and the rest in 233 bytes, then 1.0 in double and -2.5 and a NaN in single precision.
 private let knownHeader =
-  #"{"__metadata__":{"a":"1","b":"\u0001\"\\é"},"# + #""z":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]},"#
+  #"{"__metadata__":{"a":"1","b":"\u0001\b\t\n\u000b\f\r\u001f\"\\é"},"# + #""z":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]},"#
   + #""a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},"# + #""e":{"dtype":"F32","shape":[0,3],"data_offsets":[16,16]}}"#
 
 private let knownData: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0x20, 0xC0, 0x45, 0x23, 0xC1, 0xFF]
 
 private let known = SafetensorsFile(
-  metadata: ["b": "\u{1}\"\\é", "a": "1"],
+  metadata: ["b": "\u{1}\u{8}\t\n\u{B}\u{C}\r\u{1F}\"\\é", "a": "1"],
   tensors: [
     "a": Tensor(shape: [2], float32: [-2.5, Float(bitPattern: 0xFFC1_2345)]),
     "e": Tensor(shape: [0, 3], float32: []),
@@ -19,13 +19,13 @@ private let known = SafetensorsFile(
 
 /// The header with its padding, and its length in front.
 private var knownBytes: [UInt8] {
-  [216, 0, 0, 0, 0, 0, 0, 0] + Array(knownHeader.utf8) + [0x20, 0x20, 0x20, 0x20, 0x20] + knownData
+  [240, 0, 0, 0, 0, 0, 0, 0] + Array(knownHeader.utf8) + [UInt8](repeating: 0x20, count: 7) + knownData
 }
 
 @Test("Bytes written by hand are read as what they say")
 func knownRead() throws {
   let file = try SafetensorsFile(bytes: knownBytes, name: "known")
-  #expect(file.metadata == ["a": "1", "b": "\u{1}\"\\é"])
+  #expect(file.metadata == ["a": "1", "b": "\u{1}\u{8}\t\n\u{B}\u{C}\r\u{1F}\"\\é"])
   #expect(file.tensors.keys.sorted() == ["a", "e", "z"])
   #expect(file.tensors["a"]?.shape == [2])
   #expect(file.tensors["a"]?.float32?.map(\.bitPattern) == [0xC020_0000, 0xFFC1_2345])
