@@ -61,6 +61,7 @@ private let refused: [(String, Int, JSONError.Reason)] = [
   (#""\u12g4""#, 5, byte("g", hex)), (#""\u+123""#, 3, byte("+", hex)), (#""a\uD834""#, 2, .unpairedSurrogate(0xD834)),
   (#""\uD834x""#, 1, .unpairedSurrogate(0xD834)), (#""\uD834\n""#, 1, .unpairedSurrogate(0xD834)),
   (#""\uD834\u0041""#, 1, .unpairedSurrogate(0xD834)), (#""\uD834\uD834""#, 1, .unpairedSurrogate(0xD834)),
+  (#""\uD834\uE000""#, 1, .unpairedSurrogate(0xD834)), (#""\uDC00\uDC00""#, 1, .unpairedSurrogate(0xDC00)),
   (#""\uDD1E""#, 1, .unpairedSurrogate(0xDD1E)), (#""\uDD1E\uD834""#, 1, .unpairedSurrogate(0xDD1E)),
   (#"{"a":1,"a":1}"#, 7, .duplicateKey("a")), (#"{"a":1,"\u0061":1}"#, 7, .duplicateKey("a")),
   (#"[{"b":{"x":0,"y":0,"x":0}}]"#, 19, .duplicateKey("x")), (#"{"":1,"":1}"#, 6, .duplicateKey("")),
