@@ -72,18 +72,21 @@ private func precedes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
-/// The string as JSON writes it.
+/// The string as JSON writes it, with the escapes that the format's own library chooses.
 private func jsonString(_ text: String) -> String {
   var json = "\""
   for scalar in text.unicodeScalars {
-    if scalar == "\"" || scalar == "\\" {
-      json += "\\"
-      json.unicodeScalars.append(scalar)
-    } else if scalar.value < 0x20 {
-      let digits = String(scalar.value, radix: 16)
-      json += digits.count < 2 ? "\\u000\(digits)" : "\\u00\(digits)"
-    } else {
-      json.unicodeScalars.append(scalar)
+    switch scalar {
+    case "\"": json += "\\\""
+    case "\\": json += "\\\\"
+    case "\u{8}": json += "\\b"
+    case "\t": json += "\\t"
+    case "\n": json += "\\n"
+    case "\u{C}": json += "\\f"
+    case "\r": json += "\\r"
+    case "\0"..."\u{F}": json += "\\u000\(String(scalar.value, radix: 16))"
+    case "\u{10}"..."\u{1F}": json += "\\u00\(String(scalar.value, radix: 16))"
+    default: json.unicodeScalars.append(scalar)
     }
   }
   return json + "\""

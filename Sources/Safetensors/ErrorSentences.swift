@@ -13,15 +13,15 @@ extension SafetensorsError.Reason {
     case .unreadable(let message):
       "the file cannot be read: \(message)."
     case .changedWhileRead(let missing):
-      "the file became shorter by \(missing) or more bytes while it was read."
+      "the file ended \(byteCount(missing)) early while it was read; it must stay as it is."
     case .unwritable(let message):
       "the file cannot be written: \(message)."
     case .fileTooLong(let size, let limit):
       "the file has \(size) bytes; at most \(limit) are allowed."
     case .tooShort(let size):
-      "the file has \(size) bytes; the header length alone takes 8."
+      "the file has \(byteCount(size)); the header length alone takes 8."
     case .headerPastEnd(let length, let available):
-      "the header is said to have \(length) bytes; the file has \(available) after the header length."
+      "the header is said to have \(byteCount(length)); the file has \(available) after the header length."
     case .headerTooLong(let length, let limit):
       "the header is said to have \(length) bytes; at most \(limit) are allowed."
     case .headerNotJSON(let error):
@@ -61,17 +61,21 @@ extension SafetensorsError.Reason {
     case .offsetsPastEnd(let tensor, let end, let dataSize):
       "tensor \(quoted(tensor)) ends at \(end); the data of the file end at \(dataSize)."
     case .sizeMismatch(let tensor, let spanned, let needed):
-      "the data_offsets of tensor \(quoted(tensor)) span \(spanned) bytes; its shape and dtype need \(needed)."
+      "the data_offsets of tensor \(quoted(tensor)) span \(byteCount(spanned)); its shape and dtype need \(needed)."
     case .overlap(let tensor, let begin, let other, let otherEnd):
       "tensor \(quoted(tensor)) begins at \(begin); tensor \(quoted(other)) ends only at \(otherEnd), and none may overlap."
     case .gap(let tensor, let from, let to):
       "no tensor holds the data from \(from) to \(to), in front of tensor \(quoted(tensor)); no gap is allowed."
     case .trailingBytes(let count):
-      "\(count) bytes follow the last tensor; none may."
+      "\(byteCount(count)) \(count == 1 ? "is" : "are") after the last tensor; none may be there."
     case .nameReserved(let name):
       "a tensor is named \(quoted(name)); the format reserves that name."
     }
   }
+}
+
+private func byteCount(_ count: some BinaryInteger) -> String {
+  count == 1 ? "1 byte" : "\(count) bytes"
 }
 
 private func shortList(_ shape: [Int]) -> String {

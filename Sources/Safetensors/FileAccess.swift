@@ -16,12 +16,12 @@ func systemMessage(_ code: Int32) -> String {
 }
 
 /// A regular file that is open for reading, from front to back.
-struct RegularFile: ~Copyable {
+package struct RegularFile: ~Copyable {
   private let path: String
   private let descriptor: Descriptor
-  let size: Int
+  package let size: Int
 
-  init(path: String) throws(SafetensorsError) {
+  package init(path: String) throws(SafetensorsError) {
     func refusal(_ reason: SafetensorsError.Reason) -> SafetensorsError { SafetensorsError(file: path, reason: reason) }
     if path.utf8.contains(0) { throw refusal(.pathHasNUL) }
     // A FIFO without a writer would block an open without O_NONBLOCK; for a regular file the flag changes nothing.
@@ -46,7 +46,7 @@ struct RegularFile: ~Copyable {
   }
 
   /// Reads the next bytes, exactly as many as asked for.
-  func read(_ count: Int) throws(SafetensorsError) -> [UInt8] {
+  package func read(_ count: Int) throws(SafetensorsError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
