@@ -47,7 +47,7 @@
 }
 
 extension Scalar {
-  @inlinable public static func * <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) * x }
+  @inlinable public static func * <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { weigh(c.kept(in: Self.self), x) }
   @inlinable public static func / <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) / x }
   @inlinable public static func / <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x / c.kept(in: Self.self) }
   @inlinable public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }

@@ -25,6 +25,9 @@ public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
   static func / (a: Self, b: Self) -> Self
   static prefix func - (a: Self) -> Self
 
+  /// The product of a coefficient, already in this format, and x.
+  static func weigh(_ weight: Self, _ x: Self) -> Self
+
   /// The square root.
   static prefix func √ (a: Self) -> Self
 
@@ -33,6 +36,10 @@ public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
 
   /// aᵗ for 0 ≤ a < 1 and t ≥ 0, to one ulp.
   func power(_ t: Int) -> Self
+}
+
+extension Scalar {
+  @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
 }
 
 extension Double: Scalar {

@@ -7,6 +7,8 @@ public typealias EnclosedElement = Element<Bounded<Double>>
 public enum Arithmetic: Sendable, Hashable {
   /// Elements in Float, coefficients in Double: what nearly every Float kernel does.
   case float
+  /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
+  case floatInterpolated
   /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too.
   case floatWithFloatSchedule
   /// All in Double.
@@ -55,6 +57,9 @@ public struct ErasedReference: Sendable {
       switch arithmetic {
       case .float:
         let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+        return variants.map { Step($0) }
+      case .floatInterpolated:
+        let variants: [Variant<Interpolating<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
       case .floatWithFloatSchedule:
         let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Float>.self)

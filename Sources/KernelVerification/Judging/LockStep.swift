@@ -110,8 +110,14 @@ struct LockStep {
     outcome.mismatch = Mismatch(
       tensor: trajectory.name, step: k + 1, element: i, observable: observables[o], before: before[i], slots: reference.slots,
       got: o == 0 ? after.parameter[i] : after.slots[o - 1][i], reference: expected.value, bound: expected.bound,
-      ratio: judged.comparison.tally.worstRatio, variant: ([arrangement.rawValue] + (branch.map { [$0] } ?? [])).joined(separator: ", "),
+      ratio: judged.comparison.tally.worstRatio, variant: variantName(branch),
       isDouble: arithmetic == .double)
+  }
+
+  /// What the reference did, as a person says it.
+  private func variantName(_ branch: String?) -> String {
+    let moments = arithmetic == .floatInterpolated ? "moments interpolated" : nil
+    return [arrangement.rawValue, moments, branch].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// A parameter without a gradient keeps its value and its state, to the bit.

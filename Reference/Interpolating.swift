@@ -1,0 +1,48 @@
+/// A bounded value that knows where it is a weighted average.
+///
+/// An exponential average is as rightly computed as old + (1 − β)(new − old), from the nearer end, as PyTorch's `lerp` does.
+/// That rounds otherwise, by up to half as much again as β · old + (1 − β) · new. Over this scalar the same text of a reference
+/// gives bounds that hold for both: a sum of two products whose weights add up to 1 is recognised as an average.
+@frozen public struct Interpolating<Format: RoundingFormat>: Scalar {
+  @usableFromInline var number: Bounded<Format>
+  /// The weight and what it weighs, where this is a product by a coefficient.
+  @usableFromInline var weighed: (weight: Bounded<Format>, operand: Bounded<Format>)?
+
+  @inlinable init(_ number: Bounded<Format>) { self.number = number }
+
+  @inlinable public init(value: Double, bound: Double) { number = Bounded(value: value, bound: bound) }
+  @inlinable public init(constant value: Double, bound: Double) { number = Bounded(constant: value, bound: bound) }
+  @inlinable public init(integerLiteral literal: Int) { number = Bounded(integerLiteral: literal) }
+
+  @inlinable public var value: Double { number.value }
+  @inlinable public var bound: Double { number.bound }
+
+  @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self {
+    var product = weight * x
+    product.weighed = (weight.number, x.number)
+    return product
+  }
+
+  @inlinable public static func + (a: Self, b: Self) -> Self {
+    let sum = Self(a.number + b.number)
+    guard let a = a.weighed, let b = b.weighed, isOne(a.weight.value + b.weight.value) else { return sum }
+    let interpolated =
+      b.weight.value < 0.5
+      ? a.operand + b.weight * (b.operand - a.operand)
+      : b.operand - a.weight * (b.operand - a.operand)
+    let reach = interpolated.bound + abs(interpolated.value - sum.value)
+    // Not a number where an operand is not finite: then the sum's own class decides.
+    return reach > sum.bound ? Self(value: sum.value, bound: reach) : sum
+  }
+
+  /// β and 1 − β add up to 1 but for one rounding in Double.
+  @inlinable static func isOne(_ sum: Double) -> Bool { abs(sum - 1) <= 0x1p-52 }
+
+  @inlinable public static func - (a: Self, b: Self) -> Self { Self(a.number - b.number) }
+  @inlinable public static func * (a: Self, b: Self) -> Self { Self(a.number * b.number) }
+  @inlinable public static func / (a: Self, b: Self) -> Self { Self(a.number / b.number) }
+  @inlinable public static prefix func - (a: Self) -> Self { Self(-a.number) }
+  @inlinable public static prefix func √ (a: Self) -> Self { Self(√a.number) }
+  @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(.max(a.number, b.number)) }
+  @inlinable public func power(_ t: Int) -> Self { Self(number.power(t)) }
+}
