@@ -1,1 +1,5 @@
 #pragma once
+
+#include "InstructionSet.h"
+#include "KernelStep.h"
+#include "VectorRoot.h"

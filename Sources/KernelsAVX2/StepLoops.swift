@@ -1,0 +1,1 @@
+../KernelsBaseline/StepLoops.swift

@@ -1,0 +1,60 @@
+public import KernelShims
+
+/// Steps every element once.
+///
+/// Elements past the last whole block are stepped as a block of their own, on a copy: each element sees the same instructions wherever it lies.
+///
+/// - Precondition: all spans have one count; `maximum` is empty instead where `step` keeps none.
+public func stepElements(
+  _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, firstMoment: inout MutableSpan<Float>,
+  secondMoment: inout MutableSpan<Float>, maximum: inout MutableSpan<Float>, _ step: KernelStep
+) {
+  let count = parameters.count
+  precondition(gradients.count == count && firstMoment.count == count && secondMoment.count == count)
+  precondition(maximum.count == (step.keepsMaximum ? count : 0))
+  // The pointers hold for the closures' time and `count` elements; spans taken inout overlap nothing.
+  unsafe parameters.withUnsafeMutableBytes { θ in
+    unsafe gradients.withUnsafeBytes { g in
+      unsafe firstMoment.withUnsafeMutableBytes { m in
+        unsafe secondMoment.withUnsafeMutableBytes { v in
+          unsafe maximum.withUnsafeMutableBytes { vMax in
+            // A span without elements may have no address, and is then not stepped.
+            guard let θ = θ.baseAddress, let g = g.baseAddress, let m = m.baseAddress, let v = v.baseAddress else { return }
+            // Where no maximum is kept any address will do: it is not touched.
+            unsafe stepElements((θ, g, m, v, vMax.baseAddress ?? v), count, step)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Steps whole blocks in place and what remains on a copy.
+///
+/// - Precondition: every array holds `count` elements, and no two overlap.
+private func stepElements(_ arrays: Arrays, _ count: Int, _ step: KernelStep) {
+  let whole = count / Vector.scalarCount
+  unsafe stepBlocks(arrays, whole, step)
+  let rest = (count % Vector.scalarCount) * MemoryLayout<Float>.stride
+  guard rest > 0 else { return }
+  let size = MemoryLayout<Vector>.size
+  let done = whole * size
+  // Ones in the lanes without an element: nothing overflows or divides by zero there.
+  let ones = Vector(repeating: 1)
+  var block = (ones, ones, ones, ones, ones)
+  unsafe withUnsafeMutableBytes(of: &block) { bytes in
+    guard let θ = bytes.baseAddress else { return }
+    // Each array has `rest` bytes left after `done`; each vector of the copy has `size`, which is more.
+    let copy = unsafe (θ: θ, g: θ + size, m: θ + 2 * size, v: θ + 3 * size, vMax: θ + 4 * size)
+    unsafe copy.θ.copyMemory(from: arrays.θ + done, byteCount: rest)
+    unsafe copy.g.copyMemory(from: arrays.g + done, byteCount: rest)
+    unsafe copy.m.copyMemory(from: arrays.m + done, byteCount: rest)
+    unsafe copy.v.copyMemory(from: arrays.v + done, byteCount: rest)
+    if step.keepsMaximum { unsafe copy.vMax.copyMemory(from: arrays.vMax + done, byteCount: rest) }
+    unsafe stepBlocks((copy.θ, UnsafeRawPointer(copy.g), copy.m, copy.v, copy.vMax), 1, step)
+    unsafe (arrays.θ + done).copyMemory(from: copy.θ, byteCount: rest)
+    unsafe (arrays.m + done).copyMemory(from: copy.m, byteCount: rest)
+    unsafe (arrays.v + done).copyMemory(from: copy.v, byteCount: rest)
+    if step.keepsMaximum { unsafe (arrays.vMax + done).copyMemory(from: copy.vMax, byteCount: rest) }
+  }
+}
