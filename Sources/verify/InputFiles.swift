@@ -6,7 +6,7 @@ enum InputFiles {
   /// The file itself, or all files below the folder whose names end in `.safetensors`, in order.
   static func find(_ path: String) throws(RecordingError) -> [String] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw RecordingError(path: path, reason: "there is no such file or folder")
     }
     guard isFolder.boolValue else { return [path] }

@@ -15,7 +15,6 @@ import Testing
       #expect(result.verdict == .pass, "\(testCase.name): \(result.reason ?? "")")
       worst = max(worst, result.tally.worstRatio)
     }
-    print(name, arrangement, worst)
     #expect(worst > 0.5, "the bound is twice as wide as it need be")
   }
 }

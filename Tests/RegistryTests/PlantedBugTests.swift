@@ -14,7 +14,6 @@ import Testing
         let result = try Registry.verifier.judge(bug.kernel(testCase.hyperparameters), on: testCase)
         return result.verdict == .fail
       }
-      print(name, bug.name, caught.count, caught.first?.name ?? "-")
       #expect(!caught.isEmpty, "\(bug.name) survived all cases of \(name)")
     }
   }

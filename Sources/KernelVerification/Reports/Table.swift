@@ -25,7 +25,7 @@ struct Table {
     let recorded = results.count { $0.isRecorded }
     return Row(cells: [
       name, "\(formatCount(results.count)) (\(recorded) recorded)", formatCount(all.elementSteps),
-      kernel.comparisons == 0 ? "–" : formatRatio(kernel.worstRatio),
+      formatRatio((kernel.comparisons == 0 ? recording : kernel).worstRatio),
       recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), formatRatio(all.worstUlp),
       formatShare(all.infiniteShare), verdict(results),
     ])
