@@ -10,6 +10,8 @@ public struct Implementation: Sendable {
   public let reference: @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference
   /// The kernel that claims to be it; nil where there is none.
   public let kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?
+  /// How it writes hyperparameters that others have too; nil where it shares none.
+  public let dialect: Dialect?
   /// The hyperparameters of its generated cases.
   public let samples: [String]
   /// What is known to deviate in published code.
@@ -20,13 +22,15 @@ public struct Implementation: Sendable {
   public init(
     name: String, evidence: Evidence,
     reference: @escaping @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference,
-    kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?, samples: [String], findings: [Finding] = [],
+    kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?, dialect: Dialect? = nil, samples: [String],
+    findings: [Finding] = [],
     plantedBugs: [PlantedBug]
   ) {
     self.name = name
     self.evidence = evidence
     self.reference = reference
     self.kernel = kernel
+    self.dialect = dialect
     self.samples = samples
     self.findings = findings
     self.plantedBugs = plantedBugs

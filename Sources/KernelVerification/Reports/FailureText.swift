@@ -13,6 +13,7 @@ struct FailureText {
     } else {
       lines.append("  \(result.reason ?? "")")
     }
+    if let fit = result.fit { lines.append("  it matches \(fit)") }
     lines.append("  hyperparameters \(result.hyperparameters)")
     lines.append("  again: \(result.rerun)")
     self.lines = lines

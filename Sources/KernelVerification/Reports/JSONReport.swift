@@ -13,13 +13,13 @@ extension Report {
 private struct JSONReport: Encodable {
   struct Result: Encodable {
     let name, implementation, verdict: String
-    let reason: String?
+    let reason, fit: String?
     let worstRatio: Double?
     let elementSteps: Int
     let checks: [Check]
     let again: String
 
-    enum CodingKeys: CodingKey { case name, implementation, verdict, reason, worstRatio, elementSteps, checks, again }
+    enum CodingKeys: CodingKey { case name, implementation, verdict, reason, fit, worstRatio, elementSteps, checks, again }
 
     /// `worstRatio` is always there, as null where it is infinite.
     func encode(to encoder: any Encoder) throws {
@@ -28,6 +28,7 @@ private struct JSONReport: Encodable {
       try container.encode(implementation, forKey: .implementation)
       try container.encode(verdict, forKey: .verdict)
       try container.encodeIfPresent(reason, forKey: .reason)
+      try container.encodeIfPresent(fit, forKey: .fit)
       try container.encode(worstRatio, forKey: .worstRatio)
       try container.encode(elementSteps, forKey: .elementSteps)
       try container.encode(checks, forKey: .checks)
@@ -87,6 +88,7 @@ private struct JSONReport: Encodable {
     results = report.results.map { result in
       Result(
         name: result.name, implementation: result.implementation, verdict: result.verdict.rawValue, reason: result.reason,
+        fit: result.fit,
         worstRatio: finite(result.tally.worstRatio), elementSteps: result.tally.elementSteps, checks: result.checks.map(Check.init),
         again: result.rerun)
     }

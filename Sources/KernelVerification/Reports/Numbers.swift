@@ -19,6 +19,9 @@ func formatCount(_ count: Int) -> String {
   return ([digits] + groups).joined(separator: ",")
 }
 
+/// A count of things: 1 case, 465 cases.
+func formatCount(_ count: Int, _ one: String) -> String { "\(formatCount(count)) \(one)\(count == 1 ? "" : "s")" }
+
 /// A share as a percentage; what is not zero is not printed as zero.
 func formatShare(_ share: Double) -> String {
   if share == 0 { return "0 %" }

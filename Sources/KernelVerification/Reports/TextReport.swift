@@ -7,7 +7,7 @@ extension Report {
     var lines = results.isEmpty ? [] : Table(self).lines + [""]
     let failing = results.filter { !$0.verdict.isPassed }
     for result in failing.prefix(failures) { lines += FailureText(result).lines + [""] }
-    if failing.count > failures { lines += ["and \(failing.count - failures) more failures; --json FILE has them all", ""] }
+    if failing.count > failures { lines += ["and \(formatCount(failing.count - failures, "more failure")); --json FILE has them all", ""] }
     lines += reasons
     for input in unreadable { lines.append("unreadable: \(input.path): \(input.reason)") }
     for shortfall in shortfalls { lines.append("short: \(shortfall)") }
@@ -25,15 +25,15 @@ extension Report {
       if counts[line] == nil { order.append(line) }
       counts[line, default: 0] += 1
     }
-    return order.isEmpty ? [] : order.map { "\($0) (\(counts[$0, default: 0]) cases)" } + [""]
+    return order.isEmpty ? [] : order.map { "\($0) (\(formatCount(counts[$0, default: 0], "case")))" } + [""]
   }
 
   private var summary: String {
     let sum = tally
     let state = exitCode == .success ? "all good" : "NOT good"
     let unread = unreadable.isEmpty ? "" : ", \(unreadable.count) unreadable"
-    return "\(state): \(formatCount(results.count)) cases, \(formatCount(passed)) passed, \(formatCount(failed)) failed\(unread); "
-      + "\(formatCount(sum.elementSteps)) element-steps, \(formatCount(sum.comparisons)) values compared, "
+    return "\(state): \(formatCount(results.count, "case")), \(formatCount(passed)) passed, \(formatCount(failed)) failed\(unread); "
+      + "\(formatCount(sum.elementSteps, "element-step")), \(formatCount(sum.comparisons, "value")) compared, "
       + "\(formatShare(sum.infiniteShare)) of bounds infinite"
   }
 }

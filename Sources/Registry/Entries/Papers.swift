@@ -6,25 +6,28 @@ enum Papers {
   static let adam = Implementation(
     name: "paper.Adam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: KernelPresets.paperAdam,
+    dialect: Dialects.paper,
     samples: adamSamples,
     plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.Adam"))
 
   static let adamReformulated = Implementation(
     name: "paper.AdamReformulated", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamReformulated(json: json)) },
-    kernel: KernelPresets.paperAdamReformulated,
+    kernel: KernelPresets.paperAdamReformulated, dialect: Dialects.paper,
     samples: adamSamples,
     plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AdamReformulated"))
 
   static let amsGrad = Implementation(
     name: "paper.AMSGrad", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) }, kernel: KernelPresets.paperAMSGrad,
+    dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon,
     plantedBugs: plant([.maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AMSGrad"))
 
   static let rAdam = Implementation(
     name: "paper.RAdam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: KernelPresets.paperRAdam,
+    dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon,
     plantedBugs: plant([.thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.RAdam"))
 

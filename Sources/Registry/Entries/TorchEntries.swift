@@ -6,6 +6,7 @@ enum TorchEntries {
   static let adam = Implementation(
     name: "torch.optim.Adam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) }, kernel: KernelPresets.torchAdam,
+    dialect: Dialects.torchAdam,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": false, "maximize": false, "decoupled_weight_decay": false}"#,
       #"{"lr": 0.01, "betas": [0.9, 0.99], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true, "maximize": false, "decoupled_weight_decay": false}"#,
@@ -17,6 +18,7 @@ enum TorchEntries {
   static let adamW = Implementation(
     name: "torch.optim.AdamW", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(adamW: json)) }, kernel: KernelPresets.torchAdamW,
+    dialect: Dialects.torchAdamW,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0.01, "amsgrad": false, "maximize": false}"#,
       #"{"lr": 0.1, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.5, "amsgrad": true, "maximize": true}"#,
@@ -27,6 +29,7 @@ enum TorchEntries {
   static let rAdam = Implementation(
     name: "torch.optim.RAdam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) }, kernel: KernelPresets.torchRAdam,
+    dialect: Dialects.torchRAdam,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
       #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-3, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,

@@ -1,0 +1,68 @@
+/// A check's result, and what explains it where it is beyond the limit.
+struct Judgement {
+  let result: CheckResult
+  /// The declared deviation that explains it.
+  let finding: Finding?
+  /// The other convention that fits.
+  let fit: String?
+}
+
+/// A judged case.
+public struct CaseResult: Sendable {
+  /// The case's name.
+  public let name: String
+  /// The implementation's name.
+  public let implementation: String
+  /// What it came to.
+  public let verdict: Verdict
+  /// Why, unless it passed plainly.
+  public let reason: String?
+  /// The other convention that fits a case that failed.
+  public let fit: String?
+  /// The checks it went through.
+  public let checks: [CheckResult]
+  /// The command that runs it again.
+  public let rerun: String
+  /// The hyperparameters, a JSON object.
+  public let hyperparameters: String
+  /// Whether it was recorded rather than generated.
+  public let isRecorded: Bool
+
+  init(_ testCase: Case, _ judgements: [Judgement]) {
+    name = testCase.name
+    implementation = testCase.implementation
+    checks = judgements.map(\.result)
+    rerun = testCase.rerun
+    hyperparameters = testCase.hyperparameters
+    isRecorded = testCase.recorded != nil
+    fit = judgements.lazy.compactMap(\.fit).first
+    (verdict, reason) = Self.verdict(judgements)
+  }
+
+  /// All checks together.
+  public var tally: Tally {
+    var sum = Tally()
+    for check in checks { sum.add(check.tally) }
+    return sum
+  }
+
+  private static func verdict(_ judgements: [Judgement]) -> (Verdict, String?) {
+    for judgement in judgements where judgement.finding == nil && !judgement.result.isWithinLimit {
+      if let broken = judgement.result.broken { return (.fail, broken) }
+      guard let mismatch = judgement.result.mismatch else { continue }
+      let what = judgement.result.kind == .recording ? "the recorded" : "the kernel's"
+      let ratio = formatRatio(mismatch.ratio)
+      return (.fail, "\(what) \(mismatch.observable) is \(ratio) bounds off at step \(mismatch.step), element \(mismatch.element)")
+    }
+    let empty = judgements.flatMap(\.result.emptyObservables)
+    if judgements.isEmpty || !empty.isEmpty {
+      let names = empty.isEmpty ? "anything" : empty.joined(separator: ", ")
+      return (.vacuous, "not one finite comparison of \(names)")
+    }
+    if let finding = judgements.lazy.compactMap(\.finding).first { return (.finding, finding.reason) }
+    if let first = judgements.flatMap(\.result.openBranches).first {
+      return (.acceptable, "rounding leaves the branch open: \(first)")
+    }
+    return (.pass, nil)
+  }
+}
