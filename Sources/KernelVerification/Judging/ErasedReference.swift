@@ -23,17 +23,17 @@ public struct ErasedReference: Sendable {
   public struct Step {
     /// The branch that it takes where both are open.
     public let branch: String?
-    /// Moves each element from before the step to after it.
-    public let advance: (inout [EnclosedElement]) -> Void
+    /// Takes each element from before the step to after it. Both arrays have one count; they are the caller's, to be used again.
+    public let advance: (_ before: [EnclosedElement], _ after: inout [EnclosedElement]) -> Void
 
     @inlinable init<S: Scalar>(_ variant: Variant<S>) {
       branch = variant.branch
       let step = variant.step
-      advance = { elements in
-        for i in elements.indices {
-          var x = Element<S>(elements[i])
+      advance = { before, after in
+        for i in before.indices {
+          var x = Element<S>(before[i])
           step(&x)
-          elements[i] = EnclosedElement(x)
+          after[i] = EnclosedElement(x)
         }
       }
     }

@@ -9,11 +9,15 @@ struct StepComparison {
   /// Where the worst ratio is: an element, and an index into the observables. Nil where all ratios are 0.
   private(set) var worst: (element: Int, observable: Int)?
 
+  /// Which of the admissible steps it was.
+  let step: Int
+
   private let arithmetic: Arithmetic
 
   /// Compares the parameter and then each slot.
-  init(_ got: Snapshot, with reference: [EnclosedElement], slots: [Slot], arithmetic: Arithmetic) {
+  init(_ got: Snapshot, with reference: [EnclosedElement], slots: [Slot], arithmetic: Arithmetic, step: Int) {
     self.arithmetic = arithmetic
+    self.step = step
     finite = Array(repeating: 0, count: 1 + slots.count)
     tally.elementSteps = reference.count
     for i in reference.indices { compare(got.parameter[i], reference[i].θ, element: i, observable: 0) }
