@@ -2,15 +2,15 @@
 ///
 /// ρt = 1 + 2 · Σ_{j<t} j·β2ʲ / Σ_{j<t} β2ʲ, one plus twice the mean age of the gradients in the average: every term is positive.
 /// Algebraically this is the paper's ρ∞ − 2t·β2ᵗ/(1 − β2ᵗ).
-struct Rectification {
+package struct Rectification {
   private let ρ: DoubleDouble
   private let ρLimit: DoubleDouble
 
   /// ρt, the length of the approximated simple moving average.
-  var length: Double { ρ.high }
+  package var length: Double { ρ.high }
 
   /// - Precondition: 0 ≤ β2 < 1, t ≥ 1.
-  init(β2: Double, t: Int) {
+  package init(β2: Double, t: Int) {
     let (sum, ageSum) = Self.sums(β2, t)
     ρ = DoubleDouble(1) + DoubleDouble(2) * ageSum / sum
     // ρ∞ = 2/(1 − β2) − 1 = (1 + β2)/(1 − β2)
@@ -18,7 +18,7 @@ struct Rectification {
   }
 
   /// Whether ρt > threshold, decided beyond Double: near a small ρ∞ the rounded ρt may equal a threshold that ρt is below.
-  func exceeds(_ threshold: Double) -> Bool {
+  package func exceeds(_ threshold: Double) -> Bool {
     let difference = ρ - DoubleDouble(threshold)
     return difference.high > 0
   }
@@ -26,7 +26,7 @@ struct Rectification {
   /// rt = √[(ρt−4)(ρt−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρt)].
   ///
   /// - Precondition: ρt > 4.
-  var rate: Double {
+  package var rate: Double {
     let numerator = (ρ - DoubleDouble(4)) * (ρ - DoubleDouble(2)) * ρLimit
     let denominator = (ρLimit - DoubleDouble(4)) * (ρLimit - DoubleDouble(2)) * ρ
     return BiasCorrection.squareRoot((numerator / denominator).high)
