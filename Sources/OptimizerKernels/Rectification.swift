@@ -17,7 +17,7 @@ package struct Rectification {
     ρLimit = DoubleDouble(sum: 1, β2) / DoubleDouble(sum: 1, -β2)
   }
 
-  /// Whether ρt > threshold, decided beyond Double: near a small ρ∞ the rounded ρt may equal a threshold that ρt is below.
+  /// Whether ρt > threshold, decided before ρt is rounded to Double.
   package func exceeds(_ threshold: Double) -> Bool {
     let difference = ρ - DoubleDouble(threshold)
     return difference.high > 0
