@@ -6,12 +6,16 @@ package struct Rectification {
   private let ρ: DoubleDouble
   private let ρLimit: DoubleDouble
 
+  /// c2 = 1 − β2ᵗ, whose power ρt needs too.
+  package let complement: Double
+
   /// ρt, the length of the approximated simple moving average.
   package var length: Double { ρ.high }
 
   /// - Precondition: 0 ≤ β2 < 1, t ≥ 1.
   package init(β2: Double, t: Int) {
-    let (sum, ageSum) = Self.sums(β2, t)
+    let (power, sum, ageSum) = Self.sums(β2, t)
+    complement = (DoubleDouble(1) - power).high
     ρ = DoubleDouble(1) + DoubleDouble(2) * ageSum / sum
     // ρ∞ = 2/(1 − β2) − 1 = (1 + β2)/(1 − β2)
     ρLimit = DoubleDouble(sum: 1, β2) / DoubleDouble(sum: 1, -β2)
@@ -32,9 +36,9 @@ package struct Rectification {
     return BiasCorrection.squareRoot((numerator / denominator).high)
   }
 
-  /// A = Σ_{j<t} βʲ and B = Σ_{j<t} j·βʲ, by the digits of t:
+  /// βᵗ, A = Σ_{j<t} βʲ and B = Σ_{j<t} j·βʲ, by the digits of t:
   /// A(2n) = A + βⁿA, B(2n) = B + βⁿ(B + nA), A(n+1) = A + βⁿ, B(n+1) = B + nβⁿ.
-  private static func sums(_ β: Double, _ t: Int) -> (sum: DoubleDouble, ageSum: DoubleDouble) {
+  private static func sums(_ β: Double, _ t: Int) -> (power: DoubleDouble, sum: DoubleDouble, ageSum: DoubleDouble) {
     let base = DoubleDouble(β)
     var n = 1
     var (power, sum, ageSum) = (base, DoubleDouble(1), DoubleDouble(0))
@@ -50,6 +54,6 @@ package struct Rectification {
       sum = sum + power
       power = power * base
     }
-    return (sum, ageSum)
+    return (power, sum, ageSum)
   }
 }

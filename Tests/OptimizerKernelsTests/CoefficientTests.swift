@@ -40,6 +40,8 @@ import Testing
   @Test(arguments: complements) func `1 − βᵗ is within an ulp`(β: Double, t: Int, want: Double) {
     let got = BiasCorrection.complement(of: β, toThe: t)
     #expect(ulps(got, want) <= 1, "\(got)")
+    let rectification = Rectification(β2: β, t: t).complement
+    #expect(ulps(rectification, want) <= 1, "\(rectification)")
   }
 
   @Test(arguments: powers) func `βᵗ is within an ulp`(β: Double, t: Int, want: Double) {
