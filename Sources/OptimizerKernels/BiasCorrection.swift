@@ -1,16 +1,16 @@
 internal import KernelShims
 
 /// What the step count t and a decay β say about an average: the coefficients that no platform's `pow` has a part in.
-enum BiasCorrection {
+package enum BiasCorrection {
   /// c = 1 − βᵗ, the weights' sum in an average of t values that began at 0.
   ///
   /// - Precondition: 0 ≤ β < 1, t ≥ 1.
-  static func complement(of β: Double, toThe t: Int) -> Double {
+  package static func complement(of β: Double, toThe t: Int) -> Double {
     (DoubleDouble(1) - power(β, t)).high
   }
 
   /// βᵗ by squaring.
-  static func power(_ β: Double, _ t: Int) -> DoubleDouble {
+  package static func power(_ β: Double, _ t: Int) -> DoubleDouble {
     var result = DoubleDouble(1)
     var square = DoubleDouble(β)
     var rest = t
@@ -22,5 +22,5 @@ enum BiasCorrection {
     }
   }
 
-  static func squareRoot(_ x: Double) -> Double { kernelSquareRoot(x) }
+  package static func squareRoot(_ x: Double) -> Double { kernelSquareRoot(x) }
 }

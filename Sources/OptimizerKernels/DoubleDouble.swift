@@ -2,9 +2,9 @@
 ///
 /// Built from + − × ÷ alone, so that its bits are the same on every platform.
 /// Dekker, *A floating-point technique for extending the available precision*, 1971; Knuth, TAOCP 2, §4.2.2.
-struct DoubleDouble {
+package struct DoubleDouble {
   /// The nearest Double.
-  var high: Double
+  package var high: Double
   /// What `high` leaves, at most half an ulp of it.
   var low: Double
 

@@ -138,7 +138,7 @@ public struct RAdam: KernelRule {
       step.rate = Float(α / c1)
       return step
     }
-    let c2 = BiasCorrection.complement(of: beta2, toThe: t)
+    let c2 = rectification.complement
     switch convention {
     case .paper:
       step.rate = Float(α * rectification.rate * BiasCorrection.squareRoot(c2) / c1)

@@ -2,23 +2,27 @@
 ///
 /// ρt = 1 + 2 · Σ_{j<t} j·β2ʲ / Σ_{j<t} β2ʲ, one plus twice the mean age of the gradients in the average: every term is positive.
 /// Algebraically this is the paper's ρ∞ − 2t·β2ᵗ/(1 − β2ᵗ).
-struct Rectification {
+package struct Rectification {
   private let ρ: DoubleDouble
   private let ρLimit: DoubleDouble
 
+  /// c2 = 1 − β2ᵗ, whose power ρt needs too.
+  package let complement: Double
+
   /// ρt, the length of the approximated simple moving average.
-  var length: Double { ρ.high }
+  package var length: Double { ρ.high }
 
   /// - Precondition: 0 ≤ β2 < 1, t ≥ 1.
-  init(β2: Double, t: Int) {
-    let (sum, ageSum) = Self.sums(β2, t)
+  package init(β2: Double, t: Int) {
+    let (power, sum, ageSum) = Self.sums(β2, t)
+    complement = (DoubleDouble(1) - power).high
     ρ = DoubleDouble(1) + DoubleDouble(2) * ageSum / sum
     // ρ∞ = 2/(1 − β2) − 1 = (1 + β2)/(1 − β2)
     ρLimit = DoubleDouble(sum: 1, β2) / DoubleDouble(sum: 1, -β2)
   }
 
-  /// Whether ρt > threshold, decided beyond Double: near a small ρ∞ the rounded ρt may equal a threshold that ρt is below.
-  func exceeds(_ threshold: Double) -> Bool {
+  /// Whether ρt > threshold, decided before ρt is rounded to Double.
+  package func exceeds(_ threshold: Double) -> Bool {
     let difference = ρ - DoubleDouble(threshold)
     return difference.high > 0
   }
@@ -26,15 +30,15 @@ struct Rectification {
   /// rt = √[(ρt−4)(ρt−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρt)].
   ///
   /// - Precondition: ρt > 4.
-  var rate: Double {
+  package var rate: Double {
     let numerator = (ρ - DoubleDouble(4)) * (ρ - DoubleDouble(2)) * ρLimit
     let denominator = (ρLimit - DoubleDouble(4)) * (ρLimit - DoubleDouble(2)) * ρ
     return BiasCorrection.squareRoot((numerator / denominator).high)
   }
 
-  /// A = Σ_{j<t} βʲ and B = Σ_{j<t} j·βʲ, by the digits of t:
+  /// βᵗ, A = Σ_{j<t} βʲ and B = Σ_{j<t} j·βʲ, by the digits of t:
   /// A(2n) = A + βⁿA, B(2n) = B + βⁿ(B + nA), A(n+1) = A + βⁿ, B(n+1) = B + nβⁿ.
-  private static func sums(_ β: Double, _ t: Int) -> (sum: DoubleDouble, ageSum: DoubleDouble) {
+  private static func sums(_ β: Double, _ t: Int) -> (power: DoubleDouble, sum: DoubleDouble, ageSum: DoubleDouble) {
     let base = DoubleDouble(β)
     var n = 1
     var (power, sum, ageSum) = (base, DoubleDouble(1), DoubleDouble(0))
@@ -50,6 +54,6 @@ struct Rectification {
       sum = sum + power
       power = power * base
     }
-    return (sum, ageSum)
+    return (power, sum, ageSum)
   }
 }
