@@ -5,7 +5,8 @@ import OptimizerReference
 enum KozistrEntries {
   static let rAdam = Implementation(
     name: "kozistr.RAdamOptimizer", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(json: json)) }, kernel: KernelPresets.kozistrRAdam,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.kozistrRAdam($0)) },
     dialect: Dialects.kozistr,
     samples: [
       #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,

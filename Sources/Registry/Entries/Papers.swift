@@ -5,7 +5,8 @@ import OptimizerReference
 enum Papers {
   static let adam = Implementation(
     name: "paper.Adam", evidence: .knownAnswers,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: KernelPresets.paperAdam,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.paperAdam($0)) },
     dialect: Dialects.paper,
     samples: adamSamples,
     plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.Adam"))
@@ -13,20 +14,22 @@ enum Papers {
   static let adamReformulated = Implementation(
     name: "paper.AdamReformulated", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamReformulated(json: json)) },
-    kernel: KernelPresets.paperAdamReformulated, dialect: Dialects.paper,
+    kernel: { RuleCandidate(try KernelPresets.paperAdamReformulated($0)) }, dialect: Dialects.paper,
     samples: adamSamples,
     plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AdamReformulated"))
 
   static let amsGrad = Implementation(
     name: "paper.AMSGrad", evidence: .knownAnswers,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) }, kernel: KernelPresets.paperAMSGrad,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.paperAMSGrad($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon,
     plantedBugs: plant([.maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AMSGrad"))
 
   static let rAdam = Implementation(
     name: "paper.RAdam", evidence: .knownAnswers,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: KernelPresets.paperRAdam,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.paperRAdam($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon,
     plantedBugs: plant([.thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.RAdam"))

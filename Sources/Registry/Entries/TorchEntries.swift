@@ -5,7 +5,8 @@ import OptimizerReference
 enum TorchEntries {
   static let adam = Implementation(
     name: "torch.optim.Adam", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) }, kernel: KernelPresets.torchAdam,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.torchAdam($0)) },
     dialect: Dialects.torchAdam,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": false, "maximize": false, "decoupled_weight_decay": false}"#,
@@ -17,7 +18,8 @@ enum TorchEntries {
 
   static let adamW = Implementation(
     name: "torch.optim.AdamW", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(adamW: json)) }, kernel: KernelPresets.torchAdamW,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(adamW: json)) },
+    kernel: { RuleCandidate(try KernelPresets.torchAdamW($0)) },
     dialect: Dialects.torchAdamW,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0.01, "amsgrad": false, "maximize": false}"#,
@@ -28,7 +30,8 @@ enum TorchEntries {
 
   static let rAdam = Implementation(
     name: "torch.optim.RAdam", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) }, kernel: KernelPresets.torchRAdam,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) },
+    kernel: { RuleCandidate(try KernelPresets.torchRAdam($0)) },
     dialect: Dialects.torchRAdam,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,

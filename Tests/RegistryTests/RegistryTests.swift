@@ -1,0 +1,44 @@
+import Foundation
+import KernelVerification
+import OptimizerReference
+import Registry
+import Testing
+
+/// An entry that lacks anything is not verified, whatever the report says.
+@Suite struct RegistryTests {
+  @Test func namesAreUnique() {
+    let names = Registry.implementations.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.count == 8)
+  }
+
+  @Test(arguments: Registry.implementations.map(\.name))
+  func nothingIsMissing(name: String) throws {
+    let implementation = try #require(Registry.verifier.implementation(name))
+    #expect(implementation.kernel != nil)
+    #expect(implementation.samples.count >= 2)
+    #expect(implementation.plantedBugs.count >= 4)
+    let dialect = try #require(implementation.dialect)
+    for sample in implementation.samples {
+      // What the dialect reads and writes is the same optimizer, but for what it has no word for.
+      let common = try #require(dialect.read(sample))
+      #expect(dialect.read(dialect.write(common)) == common)
+      _ = try implementation.reference(dialect.write(common))
+    }
+  }
+
+  @Test(arguments: Registry.implementations.map(\.name))
+  func theFormatDescribesIt(name: String) throws {
+    let page = try String(contentsOfFile: Recordings.folder + "/../README.md", encoding: .utf8)
+    #expect(page.contains("| `\(name)` |"), "Vectors/README.md has no row for \(name)")
+  }
+
+  @Test func theReportNoticesWhatIsMissing() {
+    var report = Report()
+    report.audit(Registry.implementations)
+    #expect(report.exitCode == .vacuous)
+    #expect(report.shortfalls.contains("paper.Adam has no case"))
+    #expect(report.shortfalls.contains("torch.optim.RAdam is known by recordings, and none was found"))
+    #expect(report.shortfalls.contains { $0.hasPrefix("no recording shows the declared finding of kozistr.RAdamOptimizer") })
+  }
+}
