@@ -40,12 +40,15 @@ let package = Package(
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "OptimizerReferenceTests", dependencies: ["OptimizerReference"]),
-    .testTarget(name: "OptimizerKernelsTests", dependencies: ["OptimizerKernels"]),
+    .testTarget(
+      name: "OptimizerKernelsTests",
+      dependencies: ["OptimizerKernels", "KernelsBaseline", "KernelsAVX2", "KernelShims"]),
     .testTarget(
       name: "KernelVerificationTests", dependencies: ["KernelVerification", "OptimizerReference", "Safetensors"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
+    .testTarget(name: "VerifyTests", dependencies: ["verify", "Safetensors"]),
   ]
 )
 

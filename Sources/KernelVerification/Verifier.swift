@@ -42,6 +42,25 @@ public struct Verifier: Sendable {
     return CaseResult(testCase, [judge(candidate, on: testCase, reference, implementation)])
   }
 
+  /// Judges a kernel of your own on all generated cases: gradients that are ordinary, over 20 decades, tiny from θ = 0, constant,
+  /// alternating, sparse, a spike, shrinking.
+  ///
+  /// - Parameters:
+  ///   - name: the implementation whose rules the kernel claims to follow.
+  ///   - hyperparameters: those that it was made with, a JSON object in that implementation's own names.
+  ///   - kernel: one step, in place. It must keep nothing from one call to the next: the verifier steps it from states of its choice.
+  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or a value that the implementation does not take.
+  public func verify(
+    _ name: String, hyperparameters: String, kernel: @escaping (inout CandidateStep) throws -> Void
+  ) throws -> Report {
+    var report = Report()
+    for testCase in GeneratedCases.cases(of: try known(name), hyperparameters: [hyperparameters]) {
+      let own = testCase.again("your kernel on \(testCase.name), which is the same at every run")
+      report.add(try judge(ClosureCandidate(kernel), on: own))
+    }
+    return report
+  }
+
   private func known(_ name: String) throws(InvalidHyperparameter) -> Implementation {
     guard let implementation = implementation(name) else {
       throw InvalidHyperparameter(name: "implementation", found: name, allowed: names.joined(separator: ", "))

@@ -55,7 +55,8 @@ enum Recordings {
   /// has come in whose coefficient is known to eleven digits only.
   @Test(arguments: ["parameter/w", "state/m/w", "state/v/w"], Recordings.libraries)
   func aMovedNumberIsNoticed(tensor: String, library: String) throws {
-    let file = try #require(try Recordings.files(of: library).first { $0.contains("float64-0-normal") || $0.contains("float64-default-normal") })
+    let file = try #require(
+      try Recordings.files(of: library).first { $0.contains("float64-0-normal") || $0.contains("float64-default-normal") })
     var recording = try SafetensorsFile(contentsOf: file)
     var values = try #require(recording.tensors[tensor]).float64
     let steps = try #require(recording.metadata["steps"].flatMap { Int($0) })

@@ -9,7 +9,12 @@ public enum GeneratedCases {
 
   /// The cases of `implementation`, named `generated/NAME/SAMPLE-REGIME`.
   public static func cases(of implementation: Implementation) -> [Case] {
-    implementation.samples.enumerated().flatMap { sample, hyperparameters in
+    cases(of: implementation, hyperparameters: implementation.samples)
+  }
+
+  /// The cases of `implementation` with hyperparameters of your own, JSON objects in its own names.
+  public static func cases(of implementation: Implementation, hyperparameters: [String]) -> [Case] {
+    hyperparameters.enumerated().flatMap { sample, hyperparameters in
       Regime.allCases.enumerated().map { r, regime in
         let stream = UInt64(sample * Regime.allCases.count + r)
         let random = CounterGenerator(seed: seed, stream: 2 * stream)

@@ -1,0 +1,117 @@
+import Foundation
+import Safetensors
+import Testing
+
+/// Runs of the program on the repository's recordings and on files that somebody hands it.
+@Suite struct RunTests {
+  private static let torch = "Vectors/Recorded/torch-2.15.0/"
+
+  @Test func everythingPasses() throws {
+    let outcome = try Program.run([])
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("\nall good: "))
+    #expect(outcome.output.contains(", 0 failed; "))
+    for name in ["paper.RAdam", "torch.optim.Adam ", "torch.optim.AdamW", "torch.optim.RAdam", "kozistr.RAdamOptimizer"] {
+      #expect(outcome.output.contains("\n\(name)"))
+    }
+    #expect(outcome.output.contains("finding: kozistr.RAdamOptimizer: it computes the powers of β and ρt in Float"))
+    #expect(outcome.errors.isEmpty, "progress belongs on a terminal")
+  }
+
+  @Test func theSameRunGivesTheSameBytes() throws {
+    try Program.withFolder { folder in
+      let files = ["a.json", "b.json"].map { folder.appending(path: $0) }
+      let outcomes = try files.map { try Program.run(["--case", "adam-float32", "--json", $0.path()]) }
+      #expect(outcomes[0].output == outcomes[1].output)
+      #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]))
+    }
+  }
+
+  @Test func theJSONReportHasItsKeys() throws {
+    try Program.withFolder { folder in
+      let file = folder.appending(path: "report.json")
+      let outcome = try Program.run(["--vectors", "Vectors/Recorded/kozistr-radam-tensorflow-ed889cad", "--json", file.path()])
+      #expect(outcome.code == 0)
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+      #expect(report["schema"] as? String == "optimizer-report/1")
+      #expect(report["cases"] as? Int == 30)
+      #expect(report["passed"] as? Int == 30)
+      #expect(report["failed"] as? Int == 0)
+      // 24 steps of 37 elements, judged as recorded, and on the kernel twice: as it goes and from θ = 0.
+      #expect(report["elementSteps"] as? Int == 30 * 24 * 37 * 3)
+      let results = try #require(report["results"] as? [[String: Any]])
+      let finding = try #require(results.first { $0["name"] as? String == "kozistr-radam-float32-0-normal.safetensors" })
+      #expect(finding["verdict"] as? String == "finding")
+      #expect((finding["reason"] as? String)?.contains("in Float") == true)
+      #expect(finding["implementation"] as? String == "kozistr.RAdamOptimizer")
+    }
+  }
+
+  @Test func aTraceOfTheWrongConventionFailsAndIsNamed() throws {
+    try Program.withFolder { folder in
+      var file = try SafetensorsFile(
+        contentsOf: Program.package.appending(path: Self.torch + "adam-float32-l2-0.1-maximize-signflip.safetensors").path())
+      let honest = try #require(file.metadata["hyperparameters"])
+      file.metadata["hyperparameters"] = honest.replacing(#""decoupled_weight_decay": false"#, with: #""decoupled_weight_decay": true"#)
+      let path = folder.appending(path: "wrong.safetensors").path()
+      try file.write(to: path)
+      let outcome = try Program.run(["trace", path])
+      #expect(outcome.code == 2)
+      let failure = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix("FAIL: ") }.prefix {
+        !$0.isEmpty
+      }
+      #expect(failure.count <= 12)
+      #expect(
+        failure.contains {
+          $0.hasPrefix(#"  it matches torch.optim.Adam {"amsgrad":false"#) && $0.contains(#""decoupled_weight_decay":false"#)
+        })
+      #expect(failure.last == "  again: swift run -c release verify trace \(path)")
+    }
+  }
+
+  @Test func unreadableFilesAreReportedAndTheRestIsJudged() throws {
+    try Program.withFolder { folder in
+      let good = "adam-float32-default-normal.safetensors"
+      try FileManager.default.copyItem(at: Program.package.appending(path: Self.torch + good), to: folder.appending(path: good))
+      try Data("not a safetensors file".utf8).write(to: folder.appending(path: "bad.safetensors"))
+      let outcome = try Program.run(["--vectors", folder.path()])
+      #expect(outcome.code == 6)
+      #expect(outcome.output.contains("unreadable: \(folder.path())"))
+      #expect(outcome.output.contains("bad.safetensors: "))
+      #expect(outcome.output.contains("NOT good: 1 case, 1 passed, 0 failed, 1 unreadable; "))
+    }
+  }
+
+  @Test func nothingComparedIsNotGood() throws {
+    try Program.withFolder { folder in
+      let empty = try Program.run(["--vectors", folder.path()])
+      #expect(empty.code == 4)
+      #expect(empty.output.contains("holds no file whose name ends in .safetensors"))
+      let filtered = try Program.run(["--case", "no-such-case"])
+      #expect(filtered.code == 4)
+      #expect(filtered.output.contains("short: no case has no-such-case in its name"))
+      let absent = try Program.run(["--vectors", "nowhere"])
+      #expect(absent.code == 6)
+      #expect(absent.output.contains("unreadable: nowhere: there is no such file or folder"))
+      let elsewhere = try Program.run([], in: folder)
+      #expect(elsewhere.code == 6)
+      #expect(elsewhere.output.contains("unreadable: Vectors/Recorded: there is no such file or folder"))
+    }
+  }
+
+  @Test func aDoubleRecordingIsNoTrace() throws {
+    let outcome = try Program.run(["trace", Self.torch + "adam-float64-default-normal.safetensors"])
+    #expect(outcome.code == 6)
+    #expect(outcome.output.contains(#"metadata precision is "float64"; allowed for a trace: "float32""#))
+  }
+
+  @Test func showPrintsARecording() throws {
+    let outcome = try Program.run(["show", Self.torch + "adam-float64-default-normal.safetensors"])
+    #expect(outcome.code == 0)
+    #expect(outcome.output.hasPrefix("adam-float64-default-normal.safetensors\n  implementation   torch.optim.Adam\n"))
+    #expect(outcome.output.contains("parameter w: 37 elements, slots m v, 3 shown"))
+    let absent = try Program.run(["show", "nowhere.safetensors"])
+    #expect(absent.code == 6)
+    #expect(absent.errors.hasPrefix("unreadable: nowhere.safetensors: "))
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// What the program says to arguments that mean nothing, each ending with exit code 1.
+@Suite struct UsageTests {
+  @Test(arguments: [
+    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --json FILE, --help"),
+    (["frobnicate"], "unknown command frobnicate; allowed: trace, show, or none"),
+    (["--vectors"], "--vectors needs a value"),
+    (["--case"], "--case needs a value"),
+    (["--json"], "--json needs a value"),
+    (["--vectors", ""], "--vectors needs a value"),
+    (["trace"], "trace needs at least one FILE or folder"),
+    (["trace", "x", "--vectors", "y"], "trace does not take --vectors"),
+    (["trace", "x", "--case", "y"], "trace does not take --case"),
+    (["show"], "show needs one FILE and was given 0"),
+    (["show", "a", "b"], "show needs one FILE and was given 2"),
+    (["show", "a", "--json", "b"], "show does not take --json"),
+    (["show", "a", "--case", "b"], "show does not take --case"),
+  ])
+  func isRefused(arguments: [String], message: String) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == 1)
+    #expect(outcome.errors == "verify: \(message)\nSee verify --help.\n")
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func helpNamesEveryCommandAndExitCode() throws {
+    let outcome = try Program.run(["--help"])
+    #expect(outcome.code == 0)
+    for word in ["--vectors DIR", "trace FILE…", "show FILE", "--json FILE", "--case TEXT", "--help", "Exit codes: 0", "6 a file"] {
+      #expect(outcome.output.contains(word))
+    }
+  }
+
+  @Test func aReportThatCannotBeWrittenIsSaid() throws {
+    let outcome = try Program.run(["--case", "generated/paper.Adam/0-normal", "--json", "/nowhere/report.json"])
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.hasPrefix("verify: --json /nowhere/report.json cannot be written: "))
+  }
+}
