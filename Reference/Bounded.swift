@@ -9,7 +9,8 @@
 /// | a · b | \|a\|β + \|b\|α + αβ |
 /// | a / b = q | (α + \|q\|β) / (\|b\| − β), infinite where b may vanish |
 /// | √a = s | max(√(a+α) − s, s − √max(a−α, 0)) |
-/// | max(a, b) | max(α, β), and it does not round |
+/// | max, min, clamp | the largest of the operands' bounds, and none rounds; a clamp between finite ends is never worse than their distance |
+/// | Σ of n terms in any order | Σ bounds + (n − 1) u Σ\|terms\| |
 /// | z ± ζ, rounded | ζ + u(\|z\| + ζ) + η |
 /// | a constant c kept in `Format` | u\|c\| |
 ///
@@ -100,16 +101,5 @@
     // A negative number that may be positive: its root is 0 or a little more, or NaN.
     if most >= 0 { return Bounded(value: 0, bound: .infinity) }
     return notFinite(s, from: a, a)
-  }
-
-  @inlinable public static func max(_ a: Bounded, _ b: Bounded) -> Bounded {
-    Bounded(value: Double.max(a.value, b.value), bound: Swift.max(a.bound, b.bound))
-  }
-
-  @inlinable public func power(_ t: Int) -> Bounded {
-    let z = value.power(t)
-    let ζ = bound == 0 ? 0 : (value + bound).power(t) - z
-    // One ulp is 2u at most: `pow` is trusted to that, not to half of it.
-    return Bounded.rounded(z, ζ + Format.unitRoundoff * z, from: self, self)
   }
 }

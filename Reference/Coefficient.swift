@@ -32,6 +32,9 @@
   /// aᵗ for 0 ≤ a < 1 and t ≥ 0.
   @inlinable public func power(_ t: Int) -> Self { Self(scalar: scalar.power(t)) }
 
+  /// aᵗ where all that follows hangs on its last bit, as ρt does.
+  @inlinable public func sensitivePower(_ t: Int) -> Self { Self(scalar: scalar.sensitivePower(t)) }
+
   /// Whether a > b, as far as the bounds can tell.
   @inlinable public static func > (a: Self, b: Self) -> Decision {
     let distance = a.scalar.value - b.scalar.value

@@ -1,8 +1,8 @@
 /// A bounded value that knows where it is a weighted average.
 ///
-/// An exponential average is as rightly computed as old + (1 − β)(new − old), from the nearer end, as PyTorch's `lerp` does.
-/// That rounds otherwise, by up to half as much again as β · old + (1 − β) · new. Over this scalar the same text of a reference
-/// gives bounds that hold for both: a sum of two products whose weights add up to 1 is recognised as an average.
+/// An exponential average is as rightly computed as old + w (new − old) with w = 1 − β, or where w ≥ ½ as new − (1 − w)(new − old): so does
+/// PyTorch's `lerp`. That rounds otherwise than β · old + (1 − β) · new. Over this scalar the same text of a reference gives bounds
+/// that hold for both: a sum of two products whose weights add up to 1 is recognised as an average.
 @frozen public struct Interpolating<Format: RoundingFormat>: Scalar {
   @usableFromInline var number: Bounded<Format>
   /// The weight and what it weighs, where this is a product by a coefficient.
@@ -29,7 +29,7 @@
     let interpolated =
       b.weight.value < 0.5
       ? a.operand + b.weight * (b.operand - a.operand)
-      : b.operand - a.weight * (b.operand - a.operand)
+      : b.operand - (1 - b.weight) * (b.operand - a.operand)
     let reach = interpolated.bound + abs(interpolated.value - sum.value)
     // Not a number where an operand is not finite: then the sum's own class decides.
     return reach > sum.bound ? Self(value: sum.value, bound: reach) : sum
@@ -44,5 +44,11 @@
   @inlinable public static prefix func - (a: Self) -> Self { Self(-a.number) }
   @inlinable public static prefix func √ (a: Self) -> Self { Self(√a.number) }
   @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(.max(a.number, b.number)) }
+  @inlinable public static func min(_ a: Self, _ b: Self) -> Self { Self(.min(a.number, b.number)) }
+  @inlinable public static func clamp(_ x: Self, from low: Self, to high: Self) -> Self {
+    Self(.clamp(x.number, from: low.number, to: high.number))
+  }
+  @inlinable public static func sum(_ terms: [Self]) -> Self { Self(.sum(terms.map(\.number))) }
+  @inlinable public func float32() -> Self { Self(number.float32()) }
   @inlinable public func power(_ t: Int) -> Self { Self(number.power(t)) }
 }

@@ -34,11 +34,27 @@ public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
   /// The larger of the two; NaN if either is NaN.
   static func max(_ a: Self, _ b: Self) -> Self
 
+  /// The smaller of the two; NaN if either is NaN.
+  static func min(_ a: Self, _ b: Self) -> Self
+
+  /// x where it lies between the ends, else the nearer end; NaN if any is NaN.
+  static func clamp(_ x: Self, from low: Self, to high: Self) -> Self
+
+  /// The sum of all terms, in an order that is not known; 0 of none.
+  static func sum(_ terms: [Self]) -> Self
+
+  /// The number rounded to Float32 and back, for published code that does so on the way.
+  func float32() -> Self
+
   /// aᵗ for 0 ≤ a < 1 and t ≥ 0, to one ulp.
   func power(_ t: Int) -> Self
+
+  /// The same where all that follows hangs on the last bit: in a schedule in Float, one of the values that it may have.
+  func sensitivePower(_ t: Int) -> Self
 }
 
 extension Scalar {
+  @inlinable public func sensitivePower(_ t: Int) -> Self { power(t) }
   @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
 }
 
@@ -49,5 +65,9 @@ extension Double: Scalar {
   @inlinable public init(constant value: Double, bound: Double) { self = value }
   @inlinable public static prefix func √ (a: Double) -> Double { a.squareRoot() }
   @inlinable public static func max(_ a: Double, _ b: Double) -> Double { b > a || b.isNaN ? b : a }
+  @inlinable public static func min(_ a: Double, _ b: Double) -> Double { b < a || b.isNaN ? b : a }
+  @inlinable public static func clamp(_ x: Double, from low: Double, to high: Double) -> Double { min(max(x, low), high) }
+  @inlinable public static func sum(_ terms: [Double]) -> Double { terms.reduce(0, +) }
+  @inlinable public func float32() -> Double { Double(Float(self)) }
   @inlinable public func power(_ t: Int) -> Double { DoubleDouble(self).power(t).rounded }
 }

@@ -46,7 +46,7 @@ public enum Kozistr {
       let (β1, β2, λ, ε) = (Host(β1), Host(β2), Host(λ), Host(ε))
       let lr = decay > 0 ? K(lr) * (1 / (1 + K(decay) * K(t - 1))) : K(lr)
       let β1ᵗ = K(self.β1).power(t)
-      let β2ᵗ = K(self.β2).power(t)
+      let β2ᵗ = K(self.β2).sensitivePower(t)
       let (c1, c2) = (1 - β1ᵗ, 1 - β2ᵗ)
       let ρInf = 2 / (1 - β2) - 1
       let ρt = K(ρInf) - 2 * K(t) * β2ᵗ / c2

@@ -49,9 +49,9 @@ struct Check {
       if closest.map({ result.tally.worstRatio < $0.tally.worstRatio }) ?? true { closest = result }
     }
     guard let closest else { preconditionFailure("a reference must have at least one arrangement") }
-    guard arithmetic == .float else { return closest }
+    guard let interpolated = arithmetic.interpolated else { return closest }
     for arrangement in reference.arrangements {
-      let result = run(testCase, arrangement, .floatInterpolated, stepper)
+      let result = run(testCase, arrangement, interpolated, stepper)
       if result.isWithinLimit { return result }
     }
     return closest

@@ -17,7 +17,7 @@ func errorRatio(_ got: Double, _ value: Double, _ bound: Double) -> Double {
 /// The distance of a value's neighbours in a format, at that value; the least subnormal below the normal numbers.
 @inline(__always)
 func ulp(_ value: Double, _ arithmetic: Arithmetic) -> Double {
-  let isDouble = arithmetic == .double
+  let isDouble = arithmetic.isDouble
   // The value with its significand cleared: its power of two.
   let power = Double(bitPattern: value.bitPattern & 0x7ff0_0000_0000_0000)
   return isDouble ? max(power * 0x1p-52, 0x1p-1074) : max(power * 0x1p-23, 0x1p-149)

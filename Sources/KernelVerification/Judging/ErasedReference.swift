@@ -9,10 +9,26 @@ public enum Arithmetic: Sendable, Hashable {
   case float
   /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
   case floatInterpolated
-  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too.
+  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too, for any `pow` that is right to one ulp.
   case floatWithFloatSchedule
   /// All in Double.
   case double
+  /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
+  case doubleInterpolated
+}
+
+extension Arithmetic {
+  /// The same with interpolated moments; nil where there is none.
+  var interpolated: Arithmetic? {
+    switch self {
+    case .float: .floatInterpolated
+    case .double: .doubleInterpolated
+    case .floatInterpolated, .floatWithFloatSchedule, .doubleInterpolated: nil
+    }
+  }
+
+  /// Whether the elements are Doubles.
+  var isDouble: Bool { self == .double || self == .doubleInterpolated }
 }
 
 /// A reference without its type: closures that the compiler specialised where the type was known.
@@ -53,6 +69,10 @@ public struct ErasedReference: Sendable {
     slots = reference.slots
     arrangements = reference.arrangements
     countsMissedSteps = reference.countsMissedSteps
+    func floatSchedule<E: PowerError>(_ error: E.Type, _ t: Int, _ arrangement: Arrangement) -> [Step] {
+      let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<E>.self)
+      return variants.map { Step($0) }
+    }
     steps = { t, arrangement, arithmetic in
       switch arithmetic {
       case .float:
@@ -62,7 +82,10 @@ public struct ErasedReference: Sendable {
         let variants: [Variant<Interpolating<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
       case .floatWithFloatSchedule:
-        let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Float>.self)
+        return floatSchedule(NearestPower.self, t, arrangement) + floatSchedule(PowerBelow.self, t, arrangement)
+          + floatSchedule(PowerAbove.self, t, arrangement)
+      case .doubleInterpolated:
+        let variants: [Variant<Interpolating<Double>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
       case .double:
         let variants: [Variant<Bounded<Double>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)

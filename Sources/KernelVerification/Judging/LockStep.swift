@@ -78,12 +78,12 @@ struct LockStep {
     outcome.mismatch = Mismatch(
       tensor: trajectory.name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
       slots: reference.slots, got: o == 0 ? after.parameter[i] : after.slots[o - 1][i], reference: expected.value,
-      bound: expected.bound, ratio: comparison.tally.worstRatio, variant: variantName(branch), isDouble: arithmetic == .double)
+      bound: expected.bound, ratio: comparison.tally.worstRatio, variant: variantName(branch), isDouble: arithmetic.isDouble)
   }
 
   /// What the reference did, as a person says it.
   private func variantName(_ branch: String?) -> String {
-    let moments = arithmetic == .floatInterpolated ? "moments interpolated" : nil
+    let moments = arithmetic == .floatInterpolated || arithmetic == .doubleInterpolated ? "moments interpolated" : nil
     return [arrangement.rawValue, moments, branch].compactMap { $0 }.joined(separator: ", ")
   }
 }
