@@ -1,0 +1,110 @@
+import KernelVerification
+import OptimizerReference
+import Testing
+
+/// Candidates that do not do what a candidate does.
+@Suite struct CandidateTests {
+  struct Broken: Error, CustomStringConvertible {
+    let description = "out of luck"
+  }
+
+  func reason(_ candidate: ClosureCandidate, on testCase: Case = adamCase()) throws -> String? {
+    let result = try verifier.judge(candidate, on: testCase)
+    #expect(result.verdict == .fail)
+    return result.reason
+  }
+
+  @Test func throwing() throws {
+    let candidate = ClosureCandidate { x in
+      if x.t == 2 { throw Broken() }
+      honestAdam(&x)
+    }
+    #expect(try reason(candidate) == "the candidate threw at step 2: out of luck")
+  }
+
+  @Test func anotherCount() throws {
+    #expect(
+      try reason(honest { $0.parameters.removeLast() }) == "the candidate left 7 values of θ at step 1, where there were 8")
+    #expect(try reason(honest { x in if x.t == 3 { x.m = [] } }) == "the candidate left 0 values of m at step 3, where there were 8")
+    #expect(try reason(honest { $0.v.append(0) }) == "the candidate left 9 values of v at step 1, where there were 8")
+  }
+
+  /// What it keeps beside the reference's slots is its own affair.
+  @Test func aSlotMore() throws {
+    #expect(try verifier.judge(honest { $0.vmax = [1, 2, 3] }, on: adamCase()).verdict == .pass)
+  }
+
+  @Test func doingNothing() throws {
+    #expect(try reason(ClosureCandidate { _ in })?.hasSuffix("bounds off at step 1, element 0") == true)
+  }
+
+  @Test func theMomentsOnly() throws {
+    let candidate = ClosureCandidate { x in
+      let θ = x.parameters
+      honestAdam(&x)
+      x.parameters = θ
+    }
+    #expect(try reason(candidate)?.hasPrefix("the kernel's θ is ") == true)
+    let onlyM = ClosureCandidate { x in
+      let (θ, v) = (x.parameters, x.v)
+      honestAdam(&x)
+      (x.parameters, x.v) = (θ, v)
+    }
+    #expect(try reason(onlyM) != nil)
+  }
+
+  /// θ is right at each step, since the verifier goes on from what was left: only v tells.
+  @Test func everythingButASlot() throws {
+    for slot in [Slot.m, .v] {
+      let candidate = ClosureCandidate { x in
+        let kept = x[slot]
+        honestAdam(&x)
+        x[slot] = kept
+      }
+      #expect(try reason(candidate)?.hasPrefix("the kernel's \(slot.rawValue) is ") == true)
+    }
+  }
+
+  /// The candidate is given the state and the step, and Floats only.
+  @Test func whatACandidateIsGiven() throws {
+    final class Log { var lines: [String] = [] }
+    let log = Log()
+    let candidate = ClosureCandidate { x in
+      log.lines.append("\(x.t) θ \(x.parameters) g \(x.gradients) m \(x.m) v \(x.v) vmax \(x.vmax)")
+      (x.parameters, x.m, x.v) = ([5], [6], [7])
+    }
+    _ = try verifier.judge(candidate, on: adamCase([1], gradients: [2, 3], steps: 2))
+    #expect(
+      log.lines.prefix(4) == [
+        "1 θ [1.0] g [2.0] m [0.0] v [0.0] vmax []", "1 θ [0.0] g [2.0] m [0.0] v [0.0] vmax []",
+        "2 θ [5.0] g [3.0] m [6.0] v [7.0] vmax []", "2 θ [0.0] g [3.0] m [6.0] v [7.0] vmax []",
+      ])
+  }
+
+  @Test func noElementsAreVacuous() throws {
+    let result = try verifier.judge(honest { _ in }, on: adamCase([]))
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of m, update, v, θ")
+    let none = Case(name: "none", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [], rerun: "")
+    let empty = try verifier.judge(honest { _ in }, on: none)
+    #expect(empty.verdict == .vacuous && empty.reason == "not one finite comparison of θ")
+  }
+
+  /// Nothing recorded, and no kernel.
+  @Test func noCheckIsVacuous() throws {
+    let result = try verifier.judge(adamCase())
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of anything")
+  }
+
+  /// Bounds that are infinite everywhere show nothing, and say so.
+  @Test func infiniteBoundsAreVacuous() throws {
+    let testCase = adamCase([1], gradients: [Double(Float(1e30))], steps: 1)
+    let result = try verifier.judge(ClosureCandidate { honestAdam(&$0) }, on: testCase)
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of update, v, θ")
+  }
+
+  @Test func unknownImplementation() {
+    let testCase = Case(name: "case", implementation: "paper.Eve", hyperparameters: "{}", steps: 1, tensors: [], rerun: "")
+    let error = #expect(throws: InvalidHyperparameter.self) { try verifier.judge(honest { _ in }, on: testCase) }
+    #expect(error?.description == "hyperparameter implementation is paper.Eve; allowed: paper.AMSGrad, paper.Adam, paper.RAdam")
+  }
+}

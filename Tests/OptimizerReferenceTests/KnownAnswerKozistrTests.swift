@@ -1,0 +1,47 @@
+import OptimizerReference
+import Testing
+
+/// kozistr's RAdam over Double, against numbers that were worked out from its equations with mpmath, at 50 digits.
+@Suite struct KnownAnswerKozistrTests {
+  static func rAdam(lr: Double = 1e-3, ε: Double = 1e-6, decay: Double = 0, λ: Double = 0) throws -> Kozistr.RAdam {
+    try Kozistr.RAdam(
+      json: """
+        {"learning_rate": \(lr), "beta1": 0.9, "beta2": 0.999, "epsilon": \(ε), "decay": \(decay), "warmup_proportion": 0.1,
+        "weight_decay": \(λ), "amsgrad": false}
+        """)
+  }
+
+  @Test func rectifiedFromTheFifthStep() throws {
+    expectAnswers(try trajectory(Self.rAdam(), constant), [0.9999, 0.9998, 0.9997, 0.9996, 0.999582689362, 0.999556869541, 0.999524132363])
+  }
+
+  /// ε is inside the root, after the correction of v.
+  @Test func epsilon() throws {
+    expectAnswers(
+      try trajectory(Self.rAdam(ε: 1e-3), constant), [0.9999, 0.9998, 0.9997, 0.9996, 0.999583494129, 0.999558874664, 0.99952765943])
+  }
+
+  /// lr / (1 + decay (t − 1)): the first step has the whole rate, the third half of it.
+  @Test func decay() throws {
+    expectAnswers(
+      try trajectory(Self.rAdam(lr: 0.01, decay: 0.5), spike),
+      [0.99, 0.98649122807, 0.98464620962, 0.983483080803, 0.983455111676, 0.983424292986, 0.983394433968])
+    #expect(try trajectory(Self.rAdam(lr: 0.01, decay: -0.5), spike) == trajectory(Self.rAdam(lr: 0.01), spike), "ignored")
+  }
+
+  @Test(arguments: [Arrangement.asWritten, .decayAsFactor])
+  func weightDecay(_ arrangement: Arrangement) throws {
+    expectAnswers(
+      try trajectory(Self.rAdam(lr: 0.01, λ: 0.1), spike, arrangement: arrangement),
+      [0.989, 0.982747842105, 0.978075057363, 0.974189160264, 0.973131063722, 0.972050067243, 0.970958581102])
+    expectAnswers(
+      try trajectory(Self.rAdam(lr: 0.01, decay: 0.5, λ: 0.1), spike, arrangement: arrangement),
+      [0.989, 0.984831894737, 0.982494460339, 0.980938333739, 0.980583385167, 0.980272399795, 0.979997472677])
+  }
+
+  /// It reads t from the caller.
+  @Test func countsMissedSteps() throws {
+    #expect(try Self.rAdam().countsMissedSteps)
+    #expect(!Adam().countsMissedSteps && !RAdam().countsMissedSteps && !AMSGrad().countsMissedSteps)
+  }
+}
