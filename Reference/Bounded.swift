@@ -66,11 +66,16 @@
 
   @inlinable public static func - (a: Bounded, b: Bounded) -> Bounded { a + (-b) }
 
+  /// Whether this may be 0 or of either sign, so that times ∞ it may be NaN or either infinity.
+  @inlinable var mayVanish: Bool { bound > 0 && abs(value) <= bound }
+
   @inlinable public static func * (a: Bounded, b: Bounded) -> Bounded {
     let ζ = abs(a.value) * b.bound + abs(b.value) * a.bound + a.bound * b.bound
     let z = a.value * b.value
     if (a.isExactZero || b.isExactZero) && z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
-    return rounded(z, ζ, from: a, b)
+    let product = rounded(z, ζ, from: a, b)
+    // Only a product that is not finite has bound 0 here.
+    return product.bound == 0 && (a.mayVanish || b.mayVanish) ? Bounded(value: z, bound: .infinity) : product
   }
 
   @inlinable public static func / (a: Bounded, b: Bounded) -> Bounded {

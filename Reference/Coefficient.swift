@@ -56,6 +56,13 @@ extension Scalar {
   @inlinable public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }
 }
 
+extension Decision {
+  /// `condition` must hold for certain before the other is asked. ρt < ρ∞: no evaluation takes ρt above a threshold that ρ∞ is not above.
+  @inlinable public static func && (condition: Decision, other: @autoclosure () -> Decision) -> Decision {
+    condition == .yes ? other() : .no
+  }
+}
+
 /// The answer to a comparison of two numbers that are known up to their bounds.
 @frozen public enum Decision: Sendable {
   case yes

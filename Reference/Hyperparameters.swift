@@ -6,6 +6,8 @@ public struct Hyperparameters: Sendable {
     case flag(Bool)
     case number(Double)
     case numbers([Double])
+    case text(String)
+    case null
     case other
 
     init(from decoder: any Decoder) throws {
@@ -16,11 +18,18 @@ public struct Hyperparameters: Sendable {
         self = .number(number)
       } else if let numbers = try? container.decode([Double].self) {
         self = .numbers(numbers)
+      } else if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else if container.decodeNil() {
+        self = .null
       } else {
         self = .other
       }
     }
   }
+
+  /// What errors call all of them together.
+  static let all = "hyperparameters"
 
   private let values: [String: Value]
 
@@ -30,7 +39,7 @@ public struct Hyperparameters: Sendable {
     do {
       values = try JSONDecoder().decode([String: Value].self, from: Data(json.utf8))
     } catch {
-      throw InvalidHyperparameter(name: "hyperparameters", found: "not a JSON object", allowed: "a JSON object")
+      throw InvalidHyperparameter(name: Self.all, found: "not a JSON object", allowed: "a JSON object")
     }
     let allowed = keys.joined(separator: ", ")
     for key in values.keys.sorted() where !keys.contains(key) && !optional.contains(key) {
@@ -70,7 +79,9 @@ public struct Hyperparameters: Sendable {
       case .flag(let flag): "\(flag)"
       case .number(let number): "\(number)"
       case .numbers(let numbers): "\(numbers)"
-      case .other: "something else"
+      case .text(let text): "the text \"\(text.prefix(40))\""
+      case .null: "null"
+      case .other: "an object, an array, or a number that Double cannot hold"
       case nil: "missing"
       }
     return InvalidHyperparameter(name: key, found: found, allowed: allowed)
@@ -125,5 +136,7 @@ public struct InvalidHyperparameter: Error, Hashable, Sendable, CustomStringConv
     self.allowed = allowed
   }
 
-  public var description: String { "hyperparameter \(name) is \(found); allowed: \(allowed)" }
+  public var description: String {
+    (name == Hyperparameters.all ? "" : "hyperparameter ") + "\(name) is \(found); allowed: \(allowed)"
+  }
 }

@@ -30,8 +30,9 @@
       b.weight.value < 0.5
       ? a.operand + b.weight * (b.operand - a.operand)
       : b.operand - (1 - b.weight) * (b.operand - a.operand)
+    // Where an operand is infinite the difference may be ∞ − ∞: an evaluation may honestly give NaN or the sum's own class.
+    if interpolated.value.isNaN != sum.value.isNaN { return Self(value: sum.value, bound: .infinity) }
     let reach = interpolated.bound + abs(interpolated.value - sum.value)
-    // Not a number where an operand is not finite: then the sum's own class decides.
     return reach > sum.bound ? Self(value: sum.value, bound: reach) : sum
   }
 

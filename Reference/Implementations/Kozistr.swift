@@ -66,7 +66,7 @@ public enum Kozistr {
         }
       }
       return Variant.either(
-        ρt > 4,
+        ρInf > 4 && ρt > 4,
         above: { x in
           moments(&x)
           let m̂ = x.m / c1

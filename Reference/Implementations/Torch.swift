@@ -108,7 +108,7 @@ public enum Torch {
         x.θ = x.θ - (inUpdate ? update + lr * λ * θ : update)
       }
       return Variant.either(
-        ρt > 5,
+        ρInf > 5 && ρt > 5,
         above: { x in
           moments(&x)
           let m̂ = x.m / c1

@@ -32,7 +32,7 @@ public struct RAdam: Reference {
     let rt = √((ρt - 4) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt))
 
     return Variant.either(
-      ρt > 4,
+      ρInf > 4 && ρt > 4,
       above: { x in
         x.m = β1 * x.m + (1 - β1) * x.g
         x.v = β2 * x.v + (1 - β2) * (x.g * x.g)

@@ -20,17 +20,21 @@ public struct Verifier: Sendable {
   /// Judges `testCase` in all its checks: what was recorded, if anything was, and then the implementation's kernel.
   ///
   /// - Parameter kernel: whether to step the kernel too; a stranger's trace has been judged once its own values are.
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take, and what its kernel throws for one that
-  ///   the kernel does not take.
+  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take. Where only its kernel does not, what was
+  ///   recorded is judged, and the result says so.
   public func judge(_ testCase: Case, kernel: Bool = true) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
     let reference = try implementation.reference(testCase.hyperparameters)
     var judgements: [Judgement] = []
     if let precision = testCase.recorded { judgements.append(judgeRecording(testCase, precision, reference, implementation)) }
-    if kernel, let makeCandidate = implementation.kernel {
+    guard kernel, let makeCandidate = implementation.kernel else { return CaseResult(testCase, judgements) }
+    do {
       judgements.append(judge(try makeCandidate(testCase.hyperparameters), on: testCase, reference, implementation))
+      return CaseResult(testCase, judgements)
+    } catch {
+      // What Float cannot hold is no fault of the recording.
+      return CaseResult(testCase, judgements, remark: "our kernel does not take these hyperparameters: \(error)")
     }
-    return CaseResult(testCase, judgements)
   }
 
   /// Judges a candidate on `testCase`: it is stepped in lock step with the implementation's transcription.

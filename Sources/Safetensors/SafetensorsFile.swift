@@ -28,11 +28,25 @@ public struct SafetensorsFile: Sendable, Hashable {
   /// - Parameter path: the path of a regular file, relative to the working directory or absolute.
   /// - Throws: the one thing that is wrong with the file, the first where there are several.
   public init(contentsOf path: String) throws(SafetensorsError) {
+    do {
+      try self.init(contentsOf: path) { _ in }
+    } catch let error as SafetensorsError {
+      throw error
+    } catch {
+      preconditionFailure("a check that accepts everything threw \(error)")
+    }
+  }
+
+  /// Reads a file whose layout `accept` does not object to: what is not wanted is refused before its data are read.
+  ///
+  /// - Throws: as ``init(contentsOf:)``, and what `accept` throws.
+  public init(contentsOf path: String, accept: (SafetensorsLayout) throws -> Void) throws {
     let file = try RegularFile(path: path)
     let reader = HeaderReader(file: path)
     guard file.size <= Self.fileLimit else { throw reader.refusal(.fileTooLong(size: file.size, limit: Self.fileLimit)) }
     let length = try reader.length(prefix: try file.read(min(8, file.size)), fileSize: file.size)
     let header = try reader.header(try file.read(length), dataSize: file.size - 8 - length)
+    try accept(SafetensorsLayout(header))
     self.init(metadata: header.metadata)
     // The entries lie one after the other, so reading on is reading the next one.
     for entry in header.entries {

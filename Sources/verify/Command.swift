@@ -19,13 +19,14 @@ enum Command {
         self = .help
         return
       case "--vectors": vectors.append(try Self.value(of: argument, &rest))
-      case "--case": filter = try Self.value(of: argument, &rest)
-      case "--json": json = try Self.value(of: argument, &rest)
+      case "--case": filter = try Self.once(filter, argument, &rest)
+      case "--json": json = try Self.once(json, argument, &rest)
       case _ where argument.hasPrefix("-"):
         throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --json FILE, --help")
       default: words.append(argument)
       }
     }
+    if words.contains("") { throw UsageError("an argument is empty") }
     switch words.first {
     case nil: self = .verify(vectors: vectors, filter: filter, json: json)
     case "trace":
@@ -37,7 +38,7 @@ enum Command {
       if json != nil { throw UsageError("show does not take --json") }
       guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
       self = .show(path: words[1])
-    case .some(let word): throw UsageError("unknown command \(word); allowed: trace, show, or none")
+    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, or none")
     }
   }
 
@@ -56,6 +57,11 @@ enum Command {
   private static func value(of option: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
     guard let value = rest.popFirst(), !value.isEmpty else { throw UsageError("\(option) needs a value") }
     return value
+  }
+
+  private static func once(_ earlier: String?, _ option: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
+    if earlier != nil { throw UsageError("\(option) is given twice; allowed: once") }
+    return try value(of: option, &rest)
   }
 
   private static func refuse(_ vectors: [String], _ filter: String?, with command: String) throws(UsageError) {

@@ -21,13 +21,10 @@ struct Judging {
   ///
   /// - Parameter asTraces: they are strangers' Float trajectories: our kernel has no part in it.
   mutating func judge(recordingsIn path: String, asTraces: Bool = false) {
-    do {
-      let files = try InputFiles.find(path)
-      if files.isEmpty { report.addShortfall("\(path) holds no file whose name ends in .safetensors") }
-      for file in files where filter.map({ file.contains($0) }) ?? true { judge(file, asTrace: asTraces) }
-    } catch {
-      report.add(UnreadableInput(path: error.path, reason: error.reason))
-    }
+    let input = InputFiles(path)
+    for error in input.refused { report.add(UnreadableInput(path: error.path, reason: error.reason)) }
+    if input.files.isEmpty && input.refused.isEmpty { report.addShortfall("\(path) holds no file whose name ends in .safetensors") }
+    for file in input.files where filter.map({ file.contains($0) }) ?? true { judge(file, asTrace: asTraces) }
   }
 
   /// Ends the judging: the progress is cleared, and a filter that let nothing through is a shortfall.

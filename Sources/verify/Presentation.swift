@@ -6,10 +6,15 @@ func present(_ report: Report, json: String?) -> ExitCode {
   printOutput(report.text())
   guard let json else { return report.exitCode }
   do {
-    try report.json().write(to: URL(fileURLWithPath: json), options: .atomic)
+    // Not by a new file in its place: a link, a pipe or a device stays what it is.
+    try report.json().write(to: URL(fileURLWithPath: json))
     return report.exitCode
   } catch {
-    printError("verify: --json \(json) cannot be written: \(error.localizedDescription)")
+    var isFolder: ObjCBool = false
+    // The call fills the variable and keeps no pointer.
+    let exists = unsafe FileManager.default.fileExists(atPath: json, isDirectory: &isFolder)
+    let reason = exists && isFolder.boolValue ? "it is a folder" : error.localizedDescription
+    printError("verify: --json \(json) cannot be written: \(reason)")
     return .usage
   }
 }

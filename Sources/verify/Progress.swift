@@ -8,11 +8,13 @@ struct Progress {
   mutating func show(_ name: String) {
     count += 1
     guard isTerminal, count % 16 == 1 else { return }
-    FileHandle.standardError.write(Data("\u{1b}[2K\r\(count) \(name.suffix(100))".utf8))
+    write("\u{1b}[2K\r\(count) \(name.suffix(60))")
   }
+
+  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 
   func clear() {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\u{1b}[2K\r".utf8))
+    write("\u{1b}[2K\r")
   }
 }

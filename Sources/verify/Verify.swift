@@ -15,8 +15,15 @@ enum Verify {
   }
 }
 
-/// Prints a line to standard error.
-func printError(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+/// Prints a line to standard error; where that is closed there is nobody to tell.
+func printError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
-/// Prints text as it is to standard output.
-func printOutput(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+/// Prints text as it is to standard output, or ends the program where that cannot be written.
+func printOutput(_ text: String) {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  } catch {
+    printError("verify: standard output cannot be written")
+    exit(ExitCode.programFault.rawValue)
+  }
+}

@@ -83,23 +83,23 @@ import Testing
 
   @Test func noElementsAreVacuous() throws {
     let result = try verifier.judge(honest { _ in }, on: adamCase([]))
-    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of m, update, v, θ")
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of the kernel's m, update, v, θ")
     let none = Case(name: "none", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [], rerun: "")
     let empty = try verifier.judge(honest { _ in }, on: none)
-    #expect(empty.verdict == .vacuous && empty.reason == "not one finite comparison of θ")
+    #expect(empty.verdict == .vacuous && empty.reason == "not one finite comparison of the kernel's θ")
   }
 
   /// Nothing recorded, and no kernel.
   @Test func noCheckIsVacuous() throws {
     let result = try verifier.judge(adamCase())
-    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of anything")
+    #expect(result.verdict == .vacuous && result.reason == "nothing was compared")
   }
 
   /// Bounds that are infinite everywhere show nothing, and say so.
   @Test func infiniteBoundsAreVacuous() throws {
     let testCase = adamCase([1], gradients: [Double(Float(1e30))], steps: 1)
     let result = try verifier.judge(ClosureCandidate { honestAdam(&$0) }, on: testCase)
-    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of update, v, θ")
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of the kernel's update, v, θ")
   }
 
   @Test func unknownImplementation() {

@@ -60,7 +60,7 @@ import Testing
       #"{"alpha": 1, "alpha": 2, "beta1": 0, "beta2": 0, "epsilon": 1}"#,
       #"metadata hyperparameters is not JSON: byte 13: the key "alpha" stands twice in one object"#
     ),
-    ("[]", "hyperparameter hyperparameters is not a JSON object; allowed: a JSON object"),
+    ("[]", "hyperparameters is not a JSON object; allowed: a JSON object"),
     (
       #"{"alpha": 1, "beta1": 0, "beta2": 0}"#,
       "hyperparameter epsilon is missing; allowed: present, like all of alpha, beta1, beta2, epsilon"
@@ -74,7 +74,7 @@ import Testing
     ),
     (
       #"{"alpha": "1", "beta1": 0, "beta2": 0, "epsilon": 1}"#,
-      "hyperparameter alpha is something else; allowed: a number, at least 0 and finite"
+      "hyperparameter alpha is the text \"1\"; allowed: a number, at least 0 and finite"
     ),
   ])
   func hyperparameters(json: String, reason: String) throws {

@@ -22,6 +22,10 @@
     static prefix func - (a: Extended) -> Extended { Extended(-a.number) }
     static prefix func √ (a: Extended) -> Extended { Extended(a.number.squareRoot()) }
     static func max(_ a: Extended, _ b: Extended) -> Extended { b.number > a.number ? b : a }
+    static func min(_ a: Extended, _ b: Extended) -> Extended { b.number < a.number ? b : a }
+    static func clamp(_ x: Extended, from low: Extended, to high: Extended) -> Extended { min(max(x, low), high) }
+    static func sum(_ terms: [Extended]) -> Extended { terms.reduce(0, +) }
+    func float32() -> Extended { Extended(Float80(Float(number))) }
     func power(_ t: Int) -> Extended { Extended((0..<t).reduce(1) { product, _ in product * number }) }
   }
 #endif

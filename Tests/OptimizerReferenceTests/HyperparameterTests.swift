@@ -74,7 +74,7 @@ import Testing
   @Test(arguments: all)
   func theTextIsAnObject(_ sample: Sample) {
     for json in ["", "{", "[]", "1", "null", "alpha"] {
-      #expect(sample.refusal(json: json) == "hyperparameter hyperparameters is not a JSON object; allowed: a JSON object", "\(json)")
+      #expect(sample.refusal(json: json) == "hyperparameters is not a JSON object; allowed: a JSON object", "\(json)")
     }
   }
 
@@ -83,7 +83,9 @@ import Testing
   func numbers(_ sample: Sample) {
     for (key, value) in sample.values where !["true", "false"].contains(value) && !value.hasPrefix("[") {
       let words = Self.range(of: key, in: sample)
-      for (json, found) in [("\"1\"", "something else"), ("true", "true"), ("[1]", "[1.0]"), ("{}", "something else")] {
+      for (json, found) in [
+        ("\"1\"", "the text \"1\""), ("true", "true"), ("[1]", "[1.0]"), ("{}", "an object, an array, or a number that Double cannot hold"),
+      ] {
         #expect(sample.refusal(key, json) == "hyperparameter \(key) is \(found); allowed: a number, \(words)")
       }
       let (outside, ends) = Self.limits[words, default: ([], [])]
@@ -110,7 +112,8 @@ import Testing
   func betas(_ sample: Sample) {
     let words = "at least 0 and below 1"
     let wrong = [
-      ("0.9", "0.9"), ("[0.9]", "[0.9]"), ("[0.1, 0.2, 0.3]", "[0.1, 0.2, 0.3]"), ("[]", "[]"), (#"["a", 1]"#, "something else"),
+      ("0.9", "0.9"), ("[0.9]", "[0.9]"), ("[0.1, 0.2, 0.3]", "[0.1, 0.2, 0.3]"), ("[]", "[]"),
+      (#"["a", 1]"#, "an object, an array, or a number that Double cannot hold"),
     ]
     for (json, found) in wrong {
       #expect(sample.refusal("betas", json) == "hyperparameter betas is \(found); allowed: an array of two numbers, each \(words)")
@@ -124,7 +127,7 @@ import Testing
   func flags(_ sample: Sample) {
     for (key, value) in sample.values where ["true", "false"].contains(value) {
       #expect(sample.refusal(key, "1") == "hyperparameter \(key) is 1.0; allowed: true or false")
-      #expect(sample.refusal(key, "null") == "hyperparameter \(key) is something else; allowed: true or false")
+      #expect(sample.refusal(key, "null") == "hyperparameter \(key) is null; allowed: true or false")
     }
   }
 

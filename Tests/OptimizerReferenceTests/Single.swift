@@ -19,5 +19,9 @@ struct Single: Scalar {
   static prefix func - (a: Single) -> Single { Single(-a.number) }
   static prefix func √ (a: Single) -> Single { Single(a.number.squareRoot()) }
   static func max(_ a: Single, _ b: Single) -> Single { b.number > a.number || b.number.isNaN ? b : a }
+  static func min(_ a: Single, _ b: Single) -> Single { b.number < a.number || b.number.isNaN ? b : a }
+  static func clamp(_ x: Single, from low: Single, to high: Single) -> Single { min(max(x, low), high) }
+  static func sum(_ terms: [Single]) -> Single { terms.reduce(0, +) }
+  func float32() -> Single { self }
   func power(_ t: Int) -> Single { Single(Float(value.power(t))) }
 }

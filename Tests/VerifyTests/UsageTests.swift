@@ -5,11 +5,14 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --json FILE, --help"),
-    (["frobnicate"], "unknown command frobnicate; allowed: trace, show, or none"),
+    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, or none"),
     (["--vectors"], "--vectors needs a value"),
     (["--case"], "--case needs a value"),
     (["--json"], "--json needs a value"),
     (["--vectors", ""], "--vectors needs a value"),
+    (["--json", "a", "--json", "b"], "--json is given twice; allowed: once"),
+    (["--case", "a", "--case", "b"], "--case is given twice; allowed: once"),
+    ([""], "an argument is empty"),
     (["trace"], "trace needs at least one FILE or folder"),
     (["trace", "x", "--vectors", "y"], "trace does not take --vectors"),
     (["trace", "x", "--case", "y"], "trace does not take --case"),

@@ -4,11 +4,11 @@ extension Case: CustomStringConvertible {
   /// The case as a person reads it: what it is, and the first elements of each parameter step by step.
   public var description: String {
     var lines = [
-      name, "  implementation   \(implementation)", "  hyperparameters  \(hyperparameters)",
-      "  precision        \(recorded?.rawValue ?? "not recorded")", "  source           \(source ?? "not given")",
+      printable(name), "  implementation   \(implementation)", "  hyperparameters  \(oneLine(hyperparameters))",
+      "  precision        \(recorded?.rawValue ?? "not recorded")", "  source           \(printable(source ?? "not given"))",
       "  steps            \(steps)",
     ]
-    if let note { lines.append("  note             \(note)") }
+    if let note { lines.append("  note             \(printable(note))") }
     for tensor in tensors { lines += [""] + describe(tensor) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -17,7 +17,7 @@ extension Case: CustomStringConvertible {
     let shown = min(tensor.count, 3)
     let slots = Slot.allCases.filter { tensor.slots[$0] != nil }
     var lines = [
-      "parameter \(tensor.name): \(tensor.count) elements, slots \(slots.map(\.rawValue).joined(separator: " ")), \(shown) shown"
+      "parameter \(printable(tensor.name)): \(tensor.count) elements, slots \(slots.map(\.rawValue).joined(separator: " ")), \(shown) shown"
     ]
     for i in 0..<shown {
       lines.append("  element \(i)  θ0 = \(tensor.initial[i])")

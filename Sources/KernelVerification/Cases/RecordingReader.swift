@@ -13,7 +13,17 @@ public struct RecordingReader: Sendable {
   ///   a tensor that is missing, unknown or of another shape, a value that Float cannot hold.
   public func read(_ path: String) throws(RecordingError) -> Case {
     do {
-      return try decode(SafetensorsFile(contentsOf: path), path)
+      var found: (RecordingMetadata, RecordingLayout)?
+      let file = try SafetensorsFile(contentsOf: path) { layout in
+        let metadata = try RecordingMetadata(layout.metadata, verifier)
+        found = (metadata, try RecordingLayout(layout, metadata))
+      }
+      guard let (metadata, layout) = found else { preconditionFailure("a file was read without a look at its layout") }
+      return Case(
+        name: path.split(separator: "/").last.map(String.init) ?? path, implementation: metadata.implementation.name,
+        hyperparameters: metadata.hyperparameters, steps: metadata.steps,
+        tensors: try RecordingValues(file: file, layout: layout).trajectories(), recorded: metadata.precision,
+        source: file.metadata["source"], note: file.metadata["note"], rerun: "swift run -c release verify --vectors \(path)")
     } catch let error as SafetensorsError {
       throw RecordingError(path: path, reason: error.reason.sentence)
     } catch let error as Refusal {
@@ -21,15 +31,5 @@ public struct RecordingReader: Sendable {
     } catch {
       throw RecordingError(path: path, reason: "\(error)")
     }
-  }
-
-  private func decode(_ file: SafetensorsFile, _ path: String) throws(Refusal) -> Case {
-    let metadata = try RecordingMetadata(file.metadata, verifier)
-    var tensors = try RecordingTensors(file, metadata)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return Case(
-      name: name, implementation: metadata.implementation.name, hyperparameters: metadata.hyperparameters, steps: metadata.steps,
-      tensors: try tensors.trajectories(), recorded: metadata.precision, source: file.metadata["source"], note: file.metadata["note"],
-      rerun: "swift run -c release verify --vectors \(path)")
   }
 }

@@ -28,7 +28,8 @@ public struct CaseResult: Sendable {
   /// Whether it was recorded rather than generated.
   public let isRecorded: Bool
 
-  init(_ testCase: Case, _ judgements: [Judgement]) {
+  /// - Parameter remark: what is to be said of a case that passes all the same.
+  init(_ testCase: Case, _ judgements: [Judgement], remark: String? = nil) {
     name = testCase.name
     implementation = testCase.implementation
     checks = judgements.map(\.result)
@@ -36,7 +37,9 @@ public struct CaseResult: Sendable {
     hyperparameters = testCase.hyperparameters
     isRecorded = testCase.recorded != nil
     fit = judgements.lazy.compactMap(\.fit).first
-    (verdict, reason) = Self.verdict(judgements)
+    let (verdict, reason) = Self.verdict(judgements)
+    self.verdict = verdict
+    self.reason = reason ?? remark
   }
 
   /// All checks together.
@@ -54,10 +57,10 @@ public struct CaseResult: Sendable {
       let ratio = formatRatio(mismatch.ratio)
       return (.fail, "\(what) \(mismatch.observable) is \(ratio) bounds off at step \(mismatch.step), element \(mismatch.element)")
     }
-    let empty = judgements.flatMap(\.result.emptyObservables)
-    if judgements.isEmpty || !empty.isEmpty {
-      let names = empty.isEmpty ? "anything" : empty.joined(separator: ", ")
-      return (.vacuous, "not one finite comparison of \(names)")
+    if judgements.isEmpty { return (.vacuous, "nothing was compared") }
+    if let empty = judgements.map(\.result).first(where: { !$0.emptyObservables.isEmpty }) {
+      let what = empty.kind == .recording ? "recorded" : "the kernel's"
+      return (.vacuous, "not one finite comparison of \(what) \(empty.emptyObservables.joined(separator: ", "))")
     }
     if let finding = judgements.lazy.compactMap(\.finding).first { return (.finding, finding.reason) }
     if let first = judgements.flatMap(\.result.openBranches).first {

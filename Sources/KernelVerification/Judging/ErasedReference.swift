@@ -69,10 +69,6 @@ public struct ErasedReference: Sendable {
     slots = reference.slots
     arrangements = reference.arrangements
     countsMissedSteps = reference.countsMissedSteps
-    func floatSchedule<E: PowerError>(_ error: E.Type, _ t: Int, _ arrangement: Arrangement) -> [Step] {
-      let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<E>.self)
-      return variants.map { Step($0) }
-    }
     steps = { t, arrangement, arithmetic in
       switch arithmetic {
       case .float:
@@ -82,8 +78,11 @@ public struct ErasedReference: Sendable {
         let variants: [Variant<Interpolating<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
       case .floatWithFloatSchedule:
-        return floatSchedule(NearestPower.self, t, arrangement) + floatSchedule(PowerBelow.self, t, arrangement)
-          + floatSchedule(PowerAbove.self, t, arrangement)
+        let nearest: [Variant<Bounded<Float>>] = reference.step(
+          t: t, arrangement: arrangement, schedule: FloatSchedule<NearestPower>.self)
+        let below: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBelow>.self)
+        let above: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerAbove>.self)
+        return (nearest + below + above).map { Step($0) }
       case .doubleInterpolated:
         let variants: [Variant<Interpolating<Double>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }

@@ -70,7 +70,9 @@ struct LockStep {
   ) {
     outcome.tally.add(comparison.tally)
     let observables = [first] + visible.map { Observable.slot($0) }
-    for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += count }
+    // That a parameter without a gradient stays as it is says nothing of the optimizer.
+    let isStep = trajectory.isPresent(k)
+    for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += isStep ? count : 0 }
     if let branch { outcome.openBranches.append("step \(k + 1) \(branch)") }
     guard outcome.mismatch == nil, comparison.tally.worstRatio > limit, let worst = comparison.worst else { return }
     let (i, o) = (worst.element, worst.observable)

@@ -6,25 +6,25 @@ struct FailureText {
   let lines: [String]
 
   init(_ result: CaseResult) {
-    var lines = ["\(result.verdict.rawValue.uppercased()): \(result.name) (\(result.implementation))"]
+    var lines = ["\(result.verdict.rawValue.uppercased()): \(printable(result.name)) (\(result.implementation))"]
     let failing = result.checks.first { !$0.isWithinLimit }
     if let mismatch = failing?.mismatch, let failing {
       lines += FailureText.describe(mismatch, failing)
     } else {
-      lines.append("  \(result.reason ?? "")")
+      lines.append("  \(printable(result.reason ?? ""))")
     }
     if let fit = result.fit { lines.append("  it matches \(fit)") }
-    lines.append("  hyperparameters \(result.hyperparameters)")
-    lines.append("  again: \(result.rerun)")
+    lines.append("  hyperparameters \(oneLine(result.hyperparameters))")
+    lines.append("  again: \(printable(result.rerun))")
     self.lines = lines
   }
 
   private static func describe(_ mismatch: Mismatch, _ check: CheckResult) -> [String] {
     let what = check.kind == .recording ? "recorded value" : "kernel"
-    let allowed = check.limit == 1 ? "1 bound is allowed" : "\(formatRatio(check.limit)) bounds are allowed"
+    let allowed = check.limit == 1 ? "1 bound is allowed" : "\(Int(check.limit)) bounds are allowed"
     let start = mismatch.observable == .update ? ", stepped from θ = 0" : ""
     var lines = [
-      "  \(what): \(mismatch.observable) of \(mismatch.tensor), step \(mismatch.step), element \(mismatch.element)\(start)",
+      "  \(what): \(mismatch.observable) of \(printable(mismatch.tensor)), step \(mismatch.step), element \(mismatch.element)\(start)",
       "  before  " + input("θ", mismatch.before.θ, mismatch) + "  " + input("g", mismatch.before.g, mismatch),
       "          " + mismatch.slots.map { input($0.rawValue, mismatch.before[$0], mismatch) }.joined(separator: "  "),
       "  got        \(number(mismatch.got, isDouble: mismatch.isDouble))",

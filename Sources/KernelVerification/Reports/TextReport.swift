@@ -9,8 +9,8 @@ extension Report {
     for result in failing.prefix(failures) { lines += FailureText(result).lines + [""] }
     if failing.count > failures { lines += ["and \(formatCount(failing.count - failures, "more failure")); --json FILE has them all", ""] }
     lines += reasons
-    for input in unreadable { lines.append("unreadable: \(input.path): \(input.reason)") }
-    for shortfall in shortfalls { lines.append("short: \(shortfall)") }
+    for input in unreadable { lines.append("unreadable: \(printable(input.path)): \(printable(input.reason))") }
+    for shortfall in shortfalls { lines.append("short: \(printable(shortfall))") }
     if !unreadable.isEmpty || !shortfalls.isEmpty { lines.append("") }
     lines.append(summary)
     return lines.joined(separator: "\n") + "\n"
@@ -20,8 +20,9 @@ extension Report {
   private var reasons: [String] {
     var order: [String] = []
     var counts: [String: Int] = [:]
-    for result in results where result.verdict == .finding || result.verdict == .acceptable {
-      let line = "\(result.verdict.rawValue): \(result.implementation): \(result.reason ?? "")"
+    for result in results where result.verdict.isPassed {
+      guard let reason = result.reason else { continue }
+      let line = "\(result.verdict.rawValue): \(result.implementation): \(printable(reason))"
       if counts[line] == nil { order.append(line) }
       counts[line, default: 0] += 1
     }

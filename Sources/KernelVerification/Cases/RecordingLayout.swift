@@ -1,0 +1,54 @@
+import OptimizerReference
+import Safetensors
+
+/// The tensors that a recording has, by role, checked against the number of steps and each other before one is read.
+struct RecordingLayout {
+  /// The parameters' names, in order.
+  let parameters: [String]
+  /// The slots that the implementation keeps.
+  let slots: [Slot]
+
+  init(_ file: SafetensorsLayout, _ metadata: RecordingMetadata) throws(Refusal) {
+    do {
+      slots = try metadata.implementation.reference(metadata.hyperparameters).slots
+    } catch {
+      throw Refusal("\(error)")
+    }
+    let prefix = "initial/"
+    parameters = file.tensors.keys.filter { $0.hasPrefix(prefix) && $0 != prefix }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    guard !parameters.isEmpty else { throw Refusal("tensor \"initial/NAME\" is missing: there is no parameter") }
+    if metadata.precision == .float32, let wide = file.tensors.keys.sorted().first(where: { file.tensors[$0]?.elementType == .f64 }) {
+      throw Refusal("tensor \(quoted(wide)) is F64; allowed in a float32 recording: F32")
+    }
+
+    var expected: Set<String> = []
+    for name in parameters {
+      let shape = file.tensors[prefix + name]?.shape ?? []
+      guard !shape.contains(0) else { throw Refusal("tensor \(quoted(prefix + name)) has shape \(shape); allowed: no extent of 0") }
+      expected.insert(prefix + name)
+      for (key, isRequired, inner) in roles(of: name, shape) {
+        guard let tensor = file.tensors[key] else {
+          if isRequired { throw Refusal("tensor \(quoted(key)) is missing") }
+          continue
+        }
+        let allowed = [metadata.steps] + inner
+        guard tensor.shape == allowed else {
+          throw Refusal("tensor \(quoted(key)) has shape \(tensor.shape); allowed for \(metadata.steps) steps: \(allowed)")
+        }
+        expected.insert(key)
+      }
+    }
+    if let stray = file.tensors.keys.filter({ !expected.contains($0) }).min() {
+      let slotNames = slots.map(\.rawValue).joined(separator: ", ")
+      throw Refusal(
+        "tensor \(quoted(stray)) is not one of this recording: \(metadata.implementation.name) has initial/, gradient/, parameter/, present/ "
+          + "and state/SLOT/ of its parameters, with the slots \(slotNames)")
+    }
+  }
+
+  /// The tensors of a parameter beside its initial value: the key, whether it must be there, the shape after that of the steps.
+  private func roles(of name: String, _ shape: [Int]) -> [(key: String, isRequired: Bool, inner: [Int])] {
+    [("gradient/" + name, true, shape), ("parameter/" + name, true, shape), ("present/" + name, false, [])]
+      + slots.map { ("state/\($0.rawValue)/\(name)", false, shape) }
+  }
+}
