@@ -16,13 +16,10 @@ public enum PowerAbove: PowerError { public static let ulps = 1 }
 /// moves it by more than it is worth. A bound that covers that ulp says nothing at all. So the hyperparameter is rounded to Float
 /// as the code rounds it, and a sensitive power is one of the three Floats that a `pow` of one ulp may give: three steps are
 /// admissible, each with a bound that means something.
-@frozen public struct FloatSchedule<Error: PowerError>: Scalar {
-  @usableFromInline var number: Bounded<Float>
+@frozen public struct FloatSchedule<Error: PowerError>: BoundedWrapper {
+  public let number: Bounded<Float>
 
-  @inlinable init(_ number: Bounded<Float>) { self.number = number }
-
-  @inlinable public init(value: Double, bound: Double) { number = Bounded(value: value, bound: bound) }
-  @inlinable public init(integerLiteral literal: Int) { number = Bounded(integerLiteral: literal) }
+  @inlinable public init(_ number: Bounded<Float>) { self.number = number }
 
   /// An exact constant becomes the Float that it is rounded to.
   @inlinable public init(constant value: Double, bound: Double) {
@@ -30,28 +27,10 @@ public enum PowerAbove: PowerError { public static let ulps = 1 }
     number = bound == 0 && kept.isFinite ? Bounded(value: kept, bound: 0) : Bounded(constant: value, bound: bound)
   }
 
-  @inlinable public var value: Double { number.value }
-  @inlinable public var bound: Double { number.bound }
-
   @inlinable public func sensitivePower(_ t: Int) -> Self {
     let nearest = Float(value.power(t))
     let one = nearest.ulp
     // The first power is the number itself, in every library.
     return Self(value: Double(t == 1 ? nearest : nearest + Float(Error.ulps) * one), bound: 0)
   }
-
-  @inlinable public static func + (a: Self, b: Self) -> Self { Self(a.number + b.number) }
-  @inlinable public static func - (a: Self, b: Self) -> Self { Self(a.number - b.number) }
-  @inlinable public static func * (a: Self, b: Self) -> Self { Self(a.number * b.number) }
-  @inlinable public static func / (a: Self, b: Self) -> Self { Self(a.number / b.number) }
-  @inlinable public static prefix func - (a: Self) -> Self { Self(-a.number) }
-  @inlinable public static prefix func √ (a: Self) -> Self { Self(√a.number) }
-  @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(.max(a.number, b.number)) }
-  @inlinable public static func min(_ a: Self, _ b: Self) -> Self { Self(.min(a.number, b.number)) }
-  @inlinable public static func clamp(_ x: Self, from low: Self, to high: Self) -> Self {
-    Self(.clamp(x.number, from: low.number, to: high.number))
-  }
-  @inlinable public static func sum(_ terms: [Self]) -> Self { Self(.sum(terms.map(\.number))) }
-  @inlinable public func float32() -> Self { Self(number.float32()) }
-  @inlinable public func power(_ t: Int) -> Self { Self(number.power(t)) }
 }

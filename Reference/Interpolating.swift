@@ -3,19 +3,12 @@
 /// An exponential average is as rightly computed as old + w (new − old) with w = 1 − β, or where w ≥ ½ as new − (1 − w)(new − old): so does
 /// PyTorch's `lerp`. That rounds otherwise than β · old + (1 − β) · new. Over this scalar the same text of a reference gives bounds
 /// that hold for both: a sum of two products whose weights add up to 1 is recognised as an average.
-@frozen public struct Interpolating<Format: RoundingFormat>: Scalar {
-  @usableFromInline var number: Bounded<Format>
+@frozen public struct Interpolating<Format: RoundingFormat>: BoundedWrapper {
+  public let number: Bounded<Format>
   /// The weight and what it weighs, where this is a product by a coefficient.
   @usableFromInline var weighed: (weight: Bounded<Format>, operand: Bounded<Format>)?
 
-  @inlinable init(_ number: Bounded<Format>) { self.number = number }
-
-  @inlinable public init(value: Double, bound: Double) { number = Bounded(value: value, bound: bound) }
-  @inlinable public init(constant value: Double, bound: Double) { number = Bounded(constant: value, bound: bound) }
-  @inlinable public init(integerLiteral literal: Int) { number = Bounded(integerLiteral: literal) }
-
-  @inlinable public var value: Double { number.value }
-  @inlinable public var bound: Double { number.bound }
+  @inlinable public init(_ number: Bounded<Format>) { self.number = number }
 
   @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self {
     var product = weight * x
@@ -38,18 +31,4 @@
 
   /// β and 1 − β add up to 1 but for one rounding in Double.
   @inlinable static func isOne(_ sum: Double) -> Bool { abs(sum - 1) <= 0x1p-52 }
-
-  @inlinable public static func - (a: Self, b: Self) -> Self { Self(a.number - b.number) }
-  @inlinable public static func * (a: Self, b: Self) -> Self { Self(a.number * b.number) }
-  @inlinable public static func / (a: Self, b: Self) -> Self { Self(a.number / b.number) }
-  @inlinable public static prefix func - (a: Self) -> Self { Self(-a.number) }
-  @inlinable public static prefix func √ (a: Self) -> Self { Self(√a.number) }
-  @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(.max(a.number, b.number)) }
-  @inlinable public static func min(_ a: Self, _ b: Self) -> Self { Self(.min(a.number, b.number)) }
-  @inlinable public static func clamp(_ x: Self, from low: Self, to high: Self) -> Self {
-    Self(.clamp(x.number, from: low.number, to: high.number))
-  }
-  @inlinable public static func sum(_ terms: [Self]) -> Self { Self(.sum(terms.map(\.number))) }
-  @inlinable public func float32() -> Self { Self(number.float32()) }
-  @inlinable public func power(_ t: Int) -> Self { Self(number.power(t)) }
 }

@@ -40,7 +40,9 @@ struct Judging {
       if asTrace && testCase.recorded != .float32 {
         throw RecordingError(path: file, reason: "metadata precision is \"float64\"; allowed for a trace: \"float32\"")
       }
-      judge(asTrace ? testCase.again("swift run -c release verify trace \(file)") : testCase, path: file, kernel: !asTrace)
+      judge(
+        asTrace ? testCase.again(testCase.rerun.replacing("verify --vectors", with: "verify trace", maxReplacements: 1)) : testCase,
+        path: file, kernel: !asTrace)
     } catch {
       report.add(UnreadableInput(path: error.path, reason: error.reason))
     }

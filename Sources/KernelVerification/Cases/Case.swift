@@ -16,6 +16,8 @@ public struct Case: Sendable {
   public let hyperparameters: String
   /// The number of steps, at least 1.
   public let steps: Int
+  /// How many steps were taken before: 0 from a fresh start. The first step of the case is one more.
+  public let stepsBefore: Int
   /// The parameters, by name.
   public let tensors: [Trajectory]
   /// The precision of what was recorded; nil where nothing was.
@@ -26,13 +28,15 @@ public struct Case: Sendable {
   public internal(set) var rerun: String
 
   public init(
-    name: String, implementation: String, hyperparameters: String, steps: Int, tensors: [Trajectory], recorded: Precision? = nil,
+    name: String, implementation: String, hyperparameters: String, steps: Int, stepsBefore: Int = 0, tensors: [Trajectory],
+    recorded: Precision? = nil,
     source: String? = nil, note: String? = nil, rerun: String
   ) {
     self.name = name
     self.implementation = implementation
     self.hyperparameters = hyperparameters
     self.steps = steps
+    self.stepsBefore = stepsBefore
     self.tensors = tensors
     self.recorded = recorded
     self.source = source
@@ -54,6 +58,8 @@ public struct Trajectory: Sendable {
   public let name: String
   /// The parameter before the first step, n values that Float holds exactly.
   public let initial: [Double]
+  /// The slots before the first step, n values each that Float holds exactly; those that are not named are 0.
+  public let initialSlots: [Slot: [Double]]
   /// The gradients, T × n values that Float holds exactly.
   public let gradients: [Double]
   /// Whether the parameter had a gradient at each step, T values; nil where it always had.
@@ -64,11 +70,13 @@ public struct Trajectory: Sendable {
   public let slots: [Slot: [Double]]
 
   public init(
-    name: String, initial: [Double], gradients: [Double], present: [Bool]? = nil, parameters: [Double]? = nil,
+    name: String, initial: [Double], initialSlots: [Slot: [Double]] = [:], gradients: [Double], present: [Bool]? = nil,
+    parameters: [Double]? = nil,
     slots: [Slot: [Double]] = [:]
   ) {
     self.name = name
     self.initial = initial
+    self.initialSlots = initialSlots
     self.gradients = gradients
     self.present = present
     self.parameters = parameters

@@ -66,7 +66,7 @@ struct Check {
     for tensor in testCase.tensors {
       guard var stepper = stepper(tensor) else { continue }
       do throws(BrokenCandidate) {
-        let outcome = try lockStep.run(tensor, steps: testCase.steps, &stepper)
+        let outcome = try lockStep.run(tensor, of: testCase, &stepper)
         result.tally.add(outcome.tally)
         result.openBranches += outcome.openBranches
         result.mismatch = result.mismatch ?? outcome.mismatch

@@ -21,15 +21,15 @@ struct LockStep {
   }
 
   /// Follows `stepper` over all steps of `trajectory`.
-  func run(_ trajectory: Trajectory, steps: Int, _ stepper: inout some Stepper) throws(BrokenCandidate) -> Outcome {
+  func run(_ trajectory: Trajectory, of testCase: Case, _ stepper: inout some Stepper) throws(BrokenCandidate) -> Outcome {
     var outcome = Outcome()
     let visible = stepper.visibleSlots
     let zeros = [Double](repeating: 0, count: trajectory.count)
-    var state = Snapshot(parameter: trajectory.initial, slots: visible.map { _ in zeros })
-    var elements = LockStepElements(count: trajectory.count, visible: visible, slots: reference.slots)
-    var t = 0
+    var state = Snapshot(parameter: trajectory.initial, slots: visible.map { trajectory.initialSlots[$0] ?? zeros })
+    var elements = LockStepElements(trajectory, visible: visible, slots: reference.slots)
+    var t = testCase.stepsBefore
 
-    for k in 0..<steps {
+    for k in 0..<testCase.steps {
       let gradient = trajectory.gradient(k)
       guard trajectory.isPresent(k) else {
         if reference.countsMissedSteps { t += 1 }

@@ -8,16 +8,20 @@ struct LockStepElements {
   /// The elements after it, by the admissible step that fits best.
   private(set) var after: [EnclosedElement]
   private let visible: [Slot]
-  /// Slots that cannot be seen: they run free, with their bounds, from 0.
+  /// Slots that cannot be seen: they run free, with their bounds, from where they start.
   private let hidden: [Slot]
   private var free: [EnclosedElement]
 
-  init(count: Int, visible: [Slot], slots: [Slot]) {
-    before = Array(repeating: EnclosedElement(θ: 0, g: 0), count: count)
+  init(_ trajectory: Trajectory, visible: [Slot], slots: [Slot]) {
+    before = Array(repeating: EnclosedElement(θ: 0, g: 0), count: trajectory.count)
     after = before
     self.visible = visible
     hidden = slots.filter { !visible.contains($0) }
     free = hidden.isEmpty ? [] : before
+    for slot in hidden {
+      guard let start = trajectory.initialSlots[slot] else { continue }
+      for i in free.indices { free[i][slot] = Bounded(value: start[i], bound: 0) }
+    }
   }
 
   /// Sets the elements before a step: what can be seen exactly, the rest as the reference left it.

@@ -15,3 +15,10 @@ func printable(_ text: String) -> String {
 func oneLine(_ json: String) -> String {
   printable(json.split(separator: #/\s+/#).joined(separator: " "))
 }
+
+/// A path as a shell takes it back.
+func shellWord(_ path: String) -> String {
+  let isPlain =
+    !path.isEmpty && path.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789/._-+=:,@%".unicodeScalars.contains($0) }
+  return isPlain ? path : "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'"
+}
