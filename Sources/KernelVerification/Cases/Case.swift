@@ -27,6 +27,10 @@ public struct Case: Sendable {
   /// The command that runs this case again.
   public internal(set) var rerun: String
 
+  /// A case.
+  ///
+  /// - Precondition: steps ≥ 1, and every array of every tensor has the count that its shape asks for. Otherwise the process ends with
+  ///   a message that names the array and both counts.
   public init(
     name: String, implementation: String, hyperparameters: String, steps: Int, stepsBefore: Int = 0, tensors: [Trajectory],
     recorded: Precision? = nil,
@@ -42,6 +46,7 @@ public struct Case: Sendable {
     self.source = source
     self.note = note
     self.rerun = rerun
+    for tensor in tensors { tensor.checkCounts(steps: steps) }
   }
 
   /// The same case, to be run again by another command.
@@ -91,4 +96,20 @@ public struct Trajectory: Sendable {
 
   /// Whether there was a gradient at step k, from 0.
   func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
+
+  /// Ends the process where an array has another count than the steps and the elements ask for.
+  func checkCounts(steps: Int) {
+    func check(_ what: String, _ found: Int?, _ needed: Int) {
+      guard let found, found != needed else { return }
+      // Not a precondition: an optimised one says nothing.
+      fatalError("\(what) of \(name) has \(found) values; \(steps) steps of \(count) elements need \(needed)")
+    }
+    check("gradients", gradients.count, steps * count)
+    check("parameters", parameters?.count, steps * count)
+    check("present", present?.count, steps)
+    for slot in Slot.allCases {
+      check(slot.rawValue, slots[slot]?.count, steps * count)
+      check("initial \(slot.rawValue)", initialSlots[slot]?.count, count)
+    }
+  }
 }
