@@ -18,8 +18,10 @@
 /// of exact operands is exact. NaN and infinity from exact operands have bound 0: an evaluation must give the same
 /// class. Where an evaluation may overflow, the bound is infinite.
 @frozen public struct Bounded<Format: RoundingFormat>: Scalar {
-  public var value: Double
-  public var bound: Double
+  /// The value, computed in Double.
+  public let value: Double
+  /// How far an evaluation in `Format` may be from it.
+  public let bound: Double
 
   @inlinable public init(value: Double, bound: Double) {
     self.value = value
@@ -29,8 +31,8 @@
   @inlinable public init(constant value: Double, bound: Double) {
     let kept = Format.constantRoundoff * (abs(value) + bound)
     let underflow = abs(value) < Format.leastNormal && value != 0 ? Format.underflow : 0
-    self.init(value: value, bound: (bound + kept + underflow) * Self.upward)
-    if !(abs(value) + self.bound <= Format.largest) { self.bound = .infinity }
+    let reach = (bound + kept + underflow) * Self.upward
+    self.init(value: value, bound: abs(value) + reach <= Format.largest ? reach : .infinity)
   }
 
   @inlinable public init(integerLiteral literal: Int) {
@@ -43,7 +45,7 @@
   /// Whether this is 0 and nothing else: an evaluation has 0 here too.
   @inlinable var isExactZero: Bool { value == 0 && bound == 0 }
 
-  /// z ± ζ after the rounding of the operation that made it. `finiteOperands`: no operand's bound is infinite.
+  /// z ± ζ, an operation's result from `a` and `b`, after its own rounding.
   @inlinable static func rounded(_ z: Double, _ ζ: Double, from a: Bounded, _ b: Bounded) -> Bounded {
     let magnitude = abs(z) + ζ
     let bound = (ζ + (Format.unitRoundoff + Format.ownRoundoff) * magnitude + Format.underflow) * upward

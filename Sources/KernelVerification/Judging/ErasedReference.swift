@@ -3,34 +3,6 @@ public import OptimizerReference
 /// An element whose every number carries a bound, whatever format the bound is for.
 public typealias EnclosedElement = Element<Bounded<Double>>
 
-/// What a check evaluates a reference in.
-public enum Arithmetic: Sendable, Hashable {
-  /// Elements in Float, coefficients in Double: what nearly every Float kernel does.
-  case float
-  /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
-  case floatInterpolated
-  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too, for any `pow` that is right to one ulp.
-  case floatWithFloatSchedule
-  /// All in Double.
-  case double
-  /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
-  case doubleInterpolated
-}
-
-extension Arithmetic {
-  /// The same with interpolated moments; nil where there is none.
-  var interpolated: Arithmetic? {
-    switch self {
-    case .float: .floatInterpolated
-    case .double: .doubleInterpolated
-    case .floatInterpolated, .floatWithFloatSchedule, .doubleInterpolated: nil
-    }
-  }
-
-  /// Whether the elements are Doubles.
-  var isDouble: Bool { self == .double || self == .doubleInterpolated }
-}
-
 /// A reference without its type: closures that the compiler specialised where the type was known.
 ///
 /// An existential, or a generic that is not specialised, takes four times as long for each element.
