@@ -2,8 +2,8 @@
 ///
 /// The step counts per parameter: a parameter without a gradient is skipped and its t stays. β1ᵗ, β2ᵗ, ρt and what is
 /// made of them are Python floats (the `capturable` path, which computes them as Float tensors, is not this).
-/// The first moment is published as `lerp_`, m + (1 − β1)(g − m); it is written here in its usual form, which the
-/// recordings confirm to within its rounding.
+/// The first moment is published as `lerp_`, m + (1 − β1)(g − m), from the nearer end; it is written here in its usual form, and
+/// a check that fails is made again with bounds that hold for both (``Interpolating``).
 public enum Torch {
   /// `torch.optim.Adam`, and `torch.optim.AdamW`, which is Adam with `decoupled_weight_decay`.
   ///

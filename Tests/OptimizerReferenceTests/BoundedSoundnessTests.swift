@@ -81,7 +81,8 @@ import Testing
       let ζ = operation.ζ(a, b)
       let rounding = operation.rounds ? (0x1p-24 + 0x1p-53) * (abs(z.value) + ζ) + 0x1p-150 : 0
       let expected = ζ + rounding
-      guard abs(z.bound - expected) <= 1e-9 * expected, z.bound >= expected * (1 - 0x1p-50) else {
+      // The bound is rounded up by 2⁻⁴⁹; a handful of roundings of Double, in it and in what is expected here, are less than that again.
+      guard z.bound <= expected * (1 + 0x1p-48), z.bound >= expected * (1 - 0x1p-50) else {
         Issue.record("\(a) \(operation.testDescription) \(b): the bound is \(z.bound) and should be \(expected)")
         return
       }
