@@ -75,19 +75,17 @@ public struct Verifier: Sendable {
   private func judge(
     _ candidate: any Candidate, on testCase: Case, _ reference: ErasedReference, _ implementation: Implementation
   ) -> Judgement {
-    func run(_ reference: ErasedReference) -> CheckResult {
+    func run(_ reference: ErasedReference, _ testCase: Case) -> CheckResult {
       Check(kind: .kernel, reference: reference, arithmetic: .float, limit: 1).run(testCase) {
         LiveStepper(candidate, on: $0, slots: reference.slots)
       }
     }
-    let result = run(reference)
+    let result = run(reference, testCase)
+    guard let mismatch = result.mismatch else { return Judgement(result: result, finding: nil, fit: nil) }
     // Another convention may keep other slots than the candidate has arrays for: only those with the same are tried.
-    let fit =
-      result.mismatch == nil
-      ? nil
-      : search.firstFit(for: testCase, of: implementation) {
-        $0.slots == reference.slots && run($0).isPassed
-      }
+    let fit = search.firstFit(for: testCase, of: implementation, failing: mismatch) {
+      $0.slots == reference.slots && run($0, $1).isPassed
+    }
     return Judgement(result: result, finding: nil, fit: fit)
   }
 
@@ -97,16 +95,16 @@ public struct Verifier: Sendable {
   ) -> Judgement {
     // Both sides of a float64 recording round, each within one bound of the exact result.
     let (arithmetic, limit): (Arithmetic, Double) = precision == .float64 ? (.double, 2) : (.float, 1)
-    func run(_ reference: ErasedReference, _ arithmetic: Arithmetic) -> CheckResult {
+    func run(_ reference: ErasedReference, _ testCase: Case, _ arithmetic: Arithmetic) -> CheckResult {
       Check(kind: .recording, reference: reference, arithmetic: arithmetic, limit: limit).run(testCase) {
         Playback($0, slots: reference.slots)
       }
     }
-    let result = run(reference, arithmetic)
-    guard result.mismatch != nil else { return Judgement(result: result, finding: nil, fit: nil) }
-    let finding = implementation.findings.first { $0.precision == precision && run(reference, $0.explainedBy).isPassed }
+    let result = run(reference, testCase, arithmetic)
+    guard let mismatch = result.mismatch else { return Judgement(result: result, finding: nil, fit: nil) }
+    let finding = implementation.findings.first { $0.precision == precision && run(reference, testCase, $0.explainedBy).isPassed }
     if finding != nil { return Judgement(result: result, finding: finding, fit: nil) }
-    let fit = search.firstFit(for: testCase, of: implementation) { run($0, arithmetic).isPassed }
+    let fit = search.firstFit(for: testCase, of: implementation, failing: mismatch) { run($0, $1, arithmetic).isPassed }
     return Judgement(result: result, finding: nil, fit: fit)
   }
 }

@@ -3,17 +3,43 @@ struct ConventionSearch {
   /// The implementations to try, in order.
   let implementations: [Implementation]
 
-  /// The first implementation and hyperparameters that `passes` accepts, as a person says it; nil where none does.
-  func firstFit(for testCase: Case, of implementation: Implementation, passes: (ErasedReference) -> Bool) -> String? {
+  /// The first implementation and hyperparameters that fit, as a person says it; nil where none does.
+  ///
+  /// - Parameters:
+  ///   - mismatch: what failed. Only a convention that explains that one element over all its steps is tried on all of them.
+  ///   - passes: whether a case passes by a reference.
+  func firstFit(
+    for testCase: Case, of implementation: Implementation, failing mismatch: Mismatch, passes: (ErasedReference, Case) -> Bool
+  ) -> String? {
     guard let given = implementation.dialect?.read(testCase.hyperparameters) else { return nil }
+    let narrow = testCase.only(mismatch.element, of: mismatch.tensor)
     var tried: Set<String> = []
     for hyperparameters in given.neighbours {
       for other in implementations {
         guard let json = other.dialect?.write(hyperparameters), tried.insert(other.name + json).inserted else { continue }
-        guard let reference = try? other.reference(json), passes(reference) else { continue }
+        guard let reference = try? other.reference(json), passes(reference, narrow), passes(reference, testCase) else { continue }
         return "\(other.name) \(json)"
       }
     }
     return nil
+  }
+}
+
+extension Case {
+  /// The same case with one element only.
+  fileprivate func only(_ element: Int, of tensor: String) -> Case {
+    Case(
+      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      tensors: tensors.filter { $0.name == tensor }.map { $0.only(element) }, recorded: recorded, rerun: rerun)
+  }
+}
+
+extension Trajectory {
+  /// The same trajectory of one element only.
+  fileprivate func only(_ element: Int) -> Trajectory {
+    func steps(_ values: [Double]) -> [Double] { stride(from: element, to: values.count, by: count).map { values[$0] } }
+    return Trajectory(
+      name: name, initial: [initial[element]], initialSlots: initialSlots.mapValues { [$0[element]] }, gradients: steps(gradients),
+      present: present, parameters: parameters.map(steps), slots: slots.mapValues(steps))
   }
 }
