@@ -53,7 +53,7 @@ struct PlainStep {
   private func average(_ old: Float, _ new: Float, _ β: Float, _ w: Float) -> Float {
     switch arrangement {
     // From the nearer end: the other way cancels, and is not as right.
-    case .interpolated: w < 0.5 ? old + w * (new - old) : new - β * (new - old)
+    case .interpolated: w < 0.5 ? old + w * (new - old) : new - (1 - w) * (new - old)
     case .fused: (w * new).addingProduct(β, old)
     case .plain, .reciprocal, .otherRoot: β * old + w * new
     }
