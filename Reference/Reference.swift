@@ -1,6 +1,6 @@
 /// An optimizer with its hyperparameters, written to be read beside its source.
 public protocol Reference: Sendable {
-  /// What it remembers of each parameter. All start at 0.
+  /// What it remembers of each parameter. Before the first step all are 0.
   var slots: [Slot] { get }
 
   /// The arrangements of its equations that round differently by more than the bound. The first is the source's own.
@@ -15,7 +15,7 @@ public protocol Reference: Sendable {
   ///   - t: the step, from 1.
   ///   - arrangement: one of ``arrangements``.
   ///   - schedule: what β1ᵗ, β2ᵗ and all that is made of them (ρt, rt, a decayed rate) is computed in:
-  ///     `Bounded<Double>`, as nearly everybody does, or `Bounded<Float>`.
+  ///     `Bounded<Double>`, as nearly everybody does, or a ``FloatSchedule``.
   /// - Returns: nearly always one variant. Two where the step takes a branch that the schedule's rounding leaves open.
   func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>]
 }

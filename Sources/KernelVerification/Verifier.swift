@@ -81,11 +81,9 @@ public struct Verifier: Sendable {
       }
     }
     let result = run(reference, testCase)
-    guard let mismatch = result.mismatch else { return Judgement(result: result, finding: nil, fit: nil) }
-    // Another convention may keep other slots than the candidate has arrays for: only those with the same are tried.
-    let fit = search.firstFit(for: testCase, of: implementation, failing: mismatch) {
-      $0.slots == reference.slots && run($0, $1).isPassed
-    }
+    guard result.mismatch != nil else { return Judgement(result: result, finding: nil, fit: nil) }
+    // A candidate is given what it was made for: never other slots, nor another count of elements.
+    let fit = search.firstFit(for: testCase, of: implementation) { $0.slots == reference.slots && run($0, $1).isPassed }
     return Judgement(result: result, finding: nil, fit: fit)
   }
 
@@ -104,7 +102,8 @@ public struct Verifier: Sendable {
     guard let mismatch = result.mismatch else { return Judgement(result: result, finding: nil, fit: nil) }
     let finding = implementation.findings.first { $0.precision == precision && run(reference, testCase, $0.explainedBy).isPassed }
     if finding != nil { return Judgement(result: result, finding: finding, fit: nil) }
-    let fit = search.firstFit(for: testCase, of: implementation, failing: mismatch) { run($0, $1, arithmetic).isPassed }
+    let probe = testCase.only(mismatch.element, of: mismatch.tensor)
+    let fit = search.firstFit(for: testCase, of: implementation, probe: probe) { run($0, $1, arithmetic).isPassed }
     return Judgement(result: result, finding: nil, fit: fit)
   }
 }

@@ -53,6 +53,15 @@ import Testing
     }
   }
 
+  /// Nothing could be compared, for however many steps.
+  @Test func aParameterWithoutElements() throws {
+    var file = RecordingFile()
+    file.metadata["steps"] = "1099511627776"
+    for key in file.tensors.keys { file.tensors[key] = Tensor(shape: key.hasPrefix("initial/") ? [0] : [1 << 40, 0], float64: []) }
+    let error = #expect(throws: RecordingError.self) { try file.read() }
+    #expect(error?.reason == #"tensor "initial/b" has shape [0]; allowed: no extent of 0"#)
+  }
+
   @Test(arguments: [
     ("", "metadata hyperparameters is not JSON: byte 0: the text ends where a value must follow"),
     ("{", #"metadata hyperparameters is not JSON: byte 1: the text ends where a key in quotation marks must follow"#),

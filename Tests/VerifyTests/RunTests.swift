@@ -47,6 +47,41 @@ import Testing
     }
   }
 
+  /// What stands at the path stays what it is: root could lose a device to a file put in its place.
+  @Test func aReportIsWrittenThroughALink() throws {
+    try Program.withFolder { folder in
+      let (link, file) = (folder.appending(path: "link.json"), folder.appending(path: "file.json"))
+      try Data("before".utf8).write(to: file)
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+      #expect(try Program.run(["--case", "generated/paper.Adam/0-normal", "--json", link.path()]).code == 0)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path()) == file.path())
+      #expect(try String(contentsOf: file, encoding: .utf8).contains("optimizer-report/1"))
+    }
+  }
+
+  /// The superuser may read every folder.
+  @Test(.enabled(if: getuid() != 0)) func aFolderThatCannotBeReadIsSaid() throws {
+    try Program.withFolder { folder in
+      let closed = folder.appending(path: "closed")
+      try FileManager.default.createDirectory(at: closed, withIntermediateDirectories: false, attributes: [.posixPermissions: 0])
+      let outcome = try Program.run(["--vectors", folder.path()])
+      #expect(outcome.code == 6)
+      #expect(outcome.output.contains("closed/: the folder cannot be read"))
+    }
+  }
+
+  /// A link that leads back to its own folder is looked into once.
+  @Test func foldersBehindLinksAreFound() throws {
+    try Program.withFolder { folder in
+      let recordings = Program.package.appending(path: "Vectors/Recorded/kozistr-radam-tensorflow-ed889cad")
+      try FileManager.default.createSymbolicLink(at: folder.appending(path: "recordings"), withDestinationURL: recordings)
+      try FileManager.default.createSymbolicLink(at: folder.appending(path: "back"), withDestinationURL: folder)
+      let outcome = try Program.run(["--vectors", folder.path()])
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("all good: 30 cases, 30 passed"))
+    }
+  }
+
   @Test func aTraceOfTheWrongConventionFailsAndIsNamed() throws {
     try Program.withFolder { folder in
       var file = try SafetensorsFile(

@@ -52,6 +52,9 @@ _EVERY_OPTIMIZER: list[Row] = [
     ("lr-1-from-zero", "normal", {"lr": 1.0}, "zero"),
     ("lr-1e-4-from-zero", "sparse", {"lr": 1e-4}, "zero"),
     ("beta1-0", "alternating", {"betas": (0.0, 0.999)}),
+    # torch averages by lerp, which takes 1 − (1 − β1) for β1: of a small β1 few digits are left.
+    ("beta1-0.001", "mixed", {"betas": (0.001, 0.999)}),
+    ("beta1-0.02", "sparse", {"betas": (0.02, 0.99)}),
     ("beta2-0.5", "signflip", {"betas": (0.9, 0.5)}),
     ("beta2-0.9999", "mixed", {"betas": (0.9, 0.9999)}),
     ("eps-1e-3-from-zero", "small", {"eps": 1e-3}, "zero"),

@@ -28,7 +28,7 @@ public struct CaseResult: Sendable {
   /// Whether it was recorded rather than generated.
   public let isRecorded: Bool
 
-  /// - Parameter remark: what is to be said of a case that passes all the same.
+  /// - Parameter remark: why a check is missing, of a case that passes all the same or had no other.
   init(_ testCase: Case, _ judgements: [Judgement], remark: String? = nil) {
     name = testCase.name
     implementation = testCase.implementation
@@ -39,7 +39,7 @@ public struct CaseResult: Sendable {
     fit = judgements.lazy.compactMap(\.fit).first
     let (verdict, reason) = Self.verdict(judgements)
     self.verdict = verdict
-    self.reason = reason ?? remark
+    self.reason = judgements.isEmpty ? remark ?? reason : reason ?? remark
   }
 
   /// All checks together.

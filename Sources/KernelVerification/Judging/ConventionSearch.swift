@@ -6,18 +6,18 @@ struct ConventionSearch {
   /// The first implementation and hyperparameters that fit, as a person says it; nil where none does.
   ///
   /// - Parameters:
-  ///   - mismatch: what failed. Only a convention that explains that one element over all its steps is tried on all of them.
+  ///   - probe: a small part of the case that also failed; nil for none. Only a convention that explains it is tried on the whole.
   ///   - passes: whether a case passes by a reference.
   func firstFit(
-    for testCase: Case, of implementation: Implementation, failing mismatch: Mismatch, passes: (ErasedReference, Case) -> Bool
+    for testCase: Case, of implementation: Implementation, probe: Case? = nil, passes: (ErasedReference, Case) -> Bool
   ) -> String? {
     guard let given = implementation.dialect?.read(testCase.hyperparameters) else { return nil }
-    let narrow = testCase.only(mismatch.element, of: mismatch.tensor)
     var tried: Set<String> = []
     for hyperparameters in given.neighbours {
       for other in implementations {
         guard let json = other.dialect?.write(hyperparameters), tried.insert(other.name + json).inserted else { continue }
-        guard let reference = try? other.reference(json), passes(reference, narrow), passes(reference, testCase) else { continue }
+        guard let reference = try? other.reference(json) else { continue }
+        guard probe.map({ passes(reference, $0) }) ?? true, passes(reference, testCase) else { continue }
         return "\(other.name) \(json)"
       }
     }
@@ -27,7 +27,7 @@ struct ConventionSearch {
 
 extension Case {
   /// The same case with one element only.
-  fileprivate func only(_ element: Int, of tensor: String) -> Case {
+  func only(_ element: Int, of tensor: String) -> Case {
     Case(
       name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors.filter { $0.name == tensor }.map { $0.only(element) }, recorded: recorded, rerun: rerun)

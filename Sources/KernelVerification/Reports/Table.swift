@@ -1,13 +1,9 @@
 /// A report as a table: one line an implementation, in the order in which the cases came.
 struct Table {
-  private struct Row {
-    var cells: [String]
-  }
-
-  private var rows: [Row] = []
+  private var rows: [[String]] = []
 
   init(_ report: Report) {
-    rows.append(Row(cells: ["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "infinite", "verdict"]))
+    rows.append(["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "infinite", "verdict"])
     var order: [String] = []
     var groups: [String: [CaseResult]] = [:]
     for result in report.results {
@@ -17,18 +13,18 @@ struct Table {
     for name in order { rows.append(row(name, groups[name, default: []])) }
   }
 
-  private func row(_ name: String, _ results: [CaseResult]) -> Row {
+  private func row(_ name: String, _ results: [CaseResult]) -> [String] {
     let kernel = sum(results, .kernel)
     let recording = sum(results, .recording)
     var all = kernel
     all.add(recording)
     let recorded = results.count { $0.isRecorded }
-    return Row(cells: [
+    return [
       name, "\(formatCount(results.count)) (\(recorded) recorded)", formatCount(all.elementSteps),
       formatRatio((kernel.comparisons == 0 ? recording : kernel).worstRatio),
       recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), formatRatio(all.worstUlp),
       formatShare(all.infiniteShare), verdict(results),
-    ])
+    ]
   }
 
   private func sum(_ results: [CaseResult], _ kind: CheckKind) -> Tally {
@@ -50,12 +46,12 @@ struct Table {
   /// The lines, columns aligned: the first and last to the left, numbers to the right.
   var lines: [String] {
     guard let first = rows.first else { return [] }
-    let widths = first.cells.indices.map { column in rows.map { $0.cells[column].count }.max() ?? 0 }
+    let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       var line = ""
-      for (column, cell) in row.cells.enumerated() {
+      for (column, cell) in row.enumerated() {
         let padding = String(repeating: " ", count: widths[column] - cell.count)
-        let isLast = column == row.cells.count - 1
+        let isLast = column == row.count - 1
         line += column == 0 ? cell + padding : "  " + (isLast ? cell : padding + cell)
       }
       return line
