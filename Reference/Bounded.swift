@@ -16,7 +16,7 @@
 ///
 /// The value is computed in Double; where `Format` is narrower, what that adds is in the bound too. A zero that comes
 /// of exact operands is exact. NaN and infinity from exact operands have bound 0: an evaluation must give the same
-/// class. Where an evaluation may overflow, the bound is infinite.
+/// class. Where an evaluation may overflow, the bound is infinite; ``Possibilities`` says more there.
 @frozen public struct Bounded<Format: RoundingFormat>: Scalar {
   /// The value, computed in Double.
   public let value: Double
@@ -45,6 +45,12 @@
   /// Whether this is 0 and nothing else: an evaluation has 0 here too.
   @inlinable var isExactZero: Bool { value == 0 && bound == 0 }
 
+  /// Whether this is ∞ or −∞ and nothing else.
+  @inlinable var isInfinite: Bool { value.isInfinite && bound == 0 }
+
+  /// Whether this is NaN and nothing else.
+  @inlinable var isNaN: Bool { value.isNaN && bound.isFinite }
+
   /// z ± ζ, an operation's result from `a` and `b`, after its own rounding.
   @inlinable static func rounded(_ z: Double, _ ζ: Double, from a: Bounded, _ b: Bounded) -> Bounded {
     let magnitude = abs(z) + ζ
@@ -55,6 +61,7 @@
 
   /// A result that may have overflowed, or that NaN or infinity went into.
   @inlinable static func notFinite(_ z: Double, from a: Bounded, _ b: Bounded) -> Bounded {
+    if a.isNaN || b.isNaN { return Bounded(value: .nan, bound: 0) }
     let exactSpecial = !(a.value.isFinite && b.value.isFinite) && a.bound.isFinite && b.bound.isFinite
     return Bounded(value: z, bound: exactSpecial ? 0 : .infinity)
   }
@@ -62,7 +69,8 @@
   @inlinable public static func + (a: Bounded, b: Bounded) -> Bounded {
     let ζ = a.bound + b.bound
     let z = a.value + b.value
-    if z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
+    // Adding 0 rounds nothing.
+    if ζ == 0 && (z == 0 || a.value == 0 || b.value == 0) { return Bounded(value: z, bound: 0) }
     return rounded(z, ζ, from: a, b)
   }
 
@@ -84,12 +92,13 @@
     let q = a.value / b.value
     let least = abs(b.value) - b.bound
     guard least > 0 else { return quotientByZero(q, a, b) }
-    if a.isExactZero && q == 0 { return Bounded(value: q, bound: 0) }
+    if q == 0 && (a.isExactZero || b.isInfinite) { return Bounded(value: q, bound: 0) }
     return rounded(q, (a.bound + abs(q) * b.bound) / least, from: a, b)
   }
 
   /// A quotient whose divisor may vanish, or is NaN. Exact where the divisor is 0 for certain and the dividend's class is.
   @inlinable static func quotientByZero(_ q: Double, _ a: Bounded, _ b: Bounded) -> Bounded {
+    if a.isNaN || b.isNaN { return Bounded(value: .nan, bound: 0) }
     let certain = b.bound == 0 && (a.bound == 0 || abs(a.value) > a.bound)
     return Bounded(value: q, bound: certain ? 0 : .infinity)
   }
@@ -107,6 +116,7 @@
     if a.value >= 0 { return rounded(s, Swift.max(s, most - s), from: a, a) }
     // A negative number that may be positive: its root is 0 or a little more, or NaN.
     if most >= 0 { return Bounded(value: 0, bound: .infinity) }
+    if a.value + a.bound < 0 { return Bounded(value: .nan, bound: 0) }
     return notFinite(s, from: a, a)
   }
 }

@@ -35,6 +35,13 @@ public enum Slot: String, Sendable, Hashable, CaseIterable {
     vmax = S(value: other.vmax.value, bound: other.vmax.bound)
   }
 
+  /// The same element, each of its numbers made into another scalar.
+  public func map<Other: Scalar>(_ transform: (S) -> Other) -> Element<Other> {
+    var other = Element<Other>(θ: transform(θ), g: transform(g))
+    for slot in Slot.allCases { other[slot] = transform(self[slot]) }
+    return other
+  }
+
   /// What is remembered in `slot`.
   @inlinable public subscript(slot: Slot) -> S {
     get {

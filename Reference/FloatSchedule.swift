@@ -16,7 +16,7 @@ public enum PowerAbove: PowerError { public static let ulps = 1 }
 /// moves it by more than it is worth. A bound that covers that ulp says nothing at all. So the hyperparameter is rounded to Float
 /// as the code rounds it, and a sensitive power is one of the three Floats that a `pow` of one ulp may give: three steps are
 /// admissible, each with a bound that means something.
-@frozen public struct FloatSchedule<Error: PowerError>: BoundedWrapper {
+@frozen public struct FloatSchedule<Error: PowerError>: ScalarWrapper {
   public let number: Bounded<Float>
 
   @inlinable public init(_ number: Bounded<Float>) { self.number = number }

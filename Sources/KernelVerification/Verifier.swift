@@ -75,16 +75,16 @@ public struct Verifier: Sendable {
   private func judge(
     _ candidate: any Candidate, on testCase: Case, _ reference: ErasedReference, _ implementation: Implementation
   ) -> Judgement {
-    func run(_ reference: ErasedReference, _ testCase: Case) -> CheckResult {
+    func run(_ reference: ErasedReference, _ testCase: Case) -> [CheckResult] {
       Check(kind: .kernel, reference: reference, arithmetic: .float, limit: 1).run(testCase) {
         LiveStepper(candidate, on: $0, slots: reference.slots)
       }
     }
-    let result = run(reference, testCase)
-    guard result.mismatch != nil else { return Judgement(result: result, finding: nil, fit: nil) }
+    let results = run(reference, testCase)
+    guard results.contains(where: { $0.mismatch != nil }) else { return Judgement(results: results, finding: nil, fit: nil) }
     // A candidate is given what it was made for: never other slots, nor another count of elements.
-    let fit = search.firstFit(for: testCase, of: implementation) { $0.slots == reference.slots && run($0, $1).isPassed }
-    return Judgement(result: result, finding: nil, fit: fit)
+    let fit = search.firstFit(for: testCase, of: implementation) { $0.slots == reference.slots && run($0, $1).arePassed }
+    return Judgement(results: results, finding: nil, fit: fit)
   }
 
   /// The recorded values against the transcription; where they are beyond the bound, the finding that explains them.
@@ -93,17 +93,21 @@ public struct Verifier: Sendable {
   ) -> Judgement {
     // Both sides of a float64 recording round, each within one bound of the exact result.
     let (arithmetic, limit): (Arithmetic, Double) = precision == .float64 ? (.double, 2) : (.float, 1)
-    func run(_ reference: ErasedReference, _ testCase: Case, _ arithmetic: Arithmetic) -> CheckResult {
+    func run(_ reference: ErasedReference, _ testCase: Case, _ arithmetic: Arithmetic) -> [CheckResult] {
       Check(kind: .recording, reference: reference, arithmetic: arithmetic, limit: limit).run(testCase) {
         Playback($0, slots: reference.slots)
       }
     }
-    let result = run(reference, testCase, arithmetic)
-    guard let mismatch = result.mismatch else { return Judgement(result: result, finding: nil, fit: nil) }
-    let finding = implementation.findings.first { $0.precision == precision && run(reference, testCase, $0.explainedBy).isPassed }
-    if finding != nil { return Judgement(result: result, finding: finding, fit: nil) }
+    let results = run(reference, testCase, arithmetic)
+    guard let mismatch = results.lazy.compactMap(\.mismatch).first else { return Judgement(results: results, finding: nil, fit: nil) }
+    let finding = implementation.findings.first { $0.precision == precision && run(reference, testCase, $0.explainedBy).arePassed }
+    if finding != nil { return Judgement(results: results, finding: finding, fit: nil) }
     let probe = testCase.only(mismatch.element, of: mismatch.tensor)
-    let fit = search.firstFit(for: testCase, of: implementation, probe: probe) { run($0, $1, arithmetic).isPassed }
-    return Judgement(result: result, finding: nil, fit: fit)
+    let fit = search.firstFit(for: testCase, of: implementation, probe: probe) { run($0, $1, arithmetic).arePassed }
+    return Judgement(results: results, finding: nil, fit: fit)
   }
+}
+
+extension [CheckResult] {
+  fileprivate var arePassed: Bool { allSatisfy(\.isPassed) }
 }

@@ -3,7 +3,7 @@ import KernelVerification
 /// What the arguments ask for.
 enum Command {
   case help
-  case verify(vectors: [String], filter: String?, json: String?)
+  case verify(VerifyCommand)
   case trace(paths: [String], json: String?)
   case show(path: String)
 
@@ -12,6 +12,7 @@ enum Command {
     var vectors: [String] = []
     var filter: String?
     var json: String?
+    var rounds: String?
     var rest = arguments
     while let argument = rest.popFirst() {
       switch argument {
@@ -20,21 +21,25 @@ enum Command {
         return
       case "--vectors": vectors.append(try Self.value(of: argument, &rest))
       case "--case": filter = try Self.once(filter, argument, &rest)
+      case "--rounds": rounds = try Self.once(rounds, argument, &rest)
       case "--json": json = try Self.once(json, argument, &rest)
       case _ where argument.hasPrefix("-"):
-        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --json FILE, --help")
+        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --rounds N, --json FILE, --help")
       default: words.append(argument)
       }
     }
     if words.contains("") { throw UsageError("an argument is empty") }
     switch words.first {
-    case nil: self = .verify(vectors: vectors, filter: filter, json: json)
+    case nil:
+      let count = try rounds.map(Self.count(ofRounds:)) ?? 1
+      if rounds != nil && !vectors.isEmpty { throw UsageError("--vectors does not take --rounds: recordings are what they are") }
+      self = .verify(VerifyCommand(vectors: vectors, filter: filter, rounds: count, json: json))
     case "trace":
-      try Self.refuse(vectors, filter, with: "trace")
+      try Self.refuse(vectors, filter, rounds, with: "trace")
       guard words.count > 1 else { throw UsageError("trace needs at least one FILE or folder") }
       self = .trace(paths: Array(words.dropFirst()), json: json)
     case "show":
-      try Self.refuse(vectors, filter, with: "show")
+      try Self.refuse(vectors, filter, rounds, with: "show")
       if json != nil { throw UsageError("show does not take --json") }
       guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
       self = .show(path: words[1])
@@ -48,7 +53,7 @@ enum Command {
     case .help:
       printOutput(helpText)
       return .success
-    case .verify(let vectors, let filter, let json): return VerifyCommand(vectors: vectors, filter: filter, json: json).run()
+    case .verify(let command): return command.run()
     case .trace(let paths, let json): return TraceCommand(paths: paths, json: json).run()
     case .show(let path): return ShowCommand(path: path).run()
     }
@@ -64,9 +69,15 @@ enum Command {
     return try value(of: option, &rest)
   }
 
-  private static func refuse(_ vectors: [String], _ filter: String?, with command: String) throws(UsageError) {
+  private static func count(ofRounds text: String) throws(UsageError) -> Int {
+    guard let count = Int(text), 1...1_000_000 ~= count else { throw UsageError("--rounds is \(text); allowed: 1 to 1000000") }
+    return count
+  }
+
+  private static func refuse(_ vectors: [String], _ filter: String?, _ rounds: String?, with command: String) throws(UsageError) {
     if !vectors.isEmpty { throw UsageError("\(command) does not take --vectors") }
     if filter != nil { throw UsageError("\(command) does not take --case") }
+    if rounds != nil { throw UsageError("\(command) does not take --rounds") }
   }
 }
 

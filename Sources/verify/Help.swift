@@ -8,6 +8,8 @@ let helpText = """
   verify show FILE          a recording, readable
 
     --case TEXT             only the cases whose name contains TEXT
+    --rounds N              the generated cases N times: after the first with other numbers and hyperparameters, and with NaN, infinities,
+                            subnormals and the like in one element of eight
     --json FILE             writes the report as JSON too
     --help                  this text
 
@@ -15,6 +17,6 @@ let helpText = """
   "recorded" that of the recorded values against their transcription, at most 2 for float64 (both sides round), 1 for float32.
 
   Exit codes: 0 all good, 1 usage, 2 a value beyond its bound, 4 nothing was compared where something should have been,
-  6 a file could not be read (the rest is still judged), 7 a candidate broke, 70 a fault of the program.
+  6 a file could not be read (the rest is still judged), 7 a candidate broke, 8 one was not deterministic, 70 a fault of the program.
 
   """

@@ -10,6 +10,8 @@ struct VerifyCommand {
   let vectors: [String]
   /// Only cases whose name contains it.
   let filter: String?
+  /// How many times the generated cases are judged, each time with other numbers.
+  let rounds: Int
   /// Where the JSON report goes.
   let json: String?
 
@@ -17,8 +19,10 @@ struct VerifyCommand {
     var judging = Judging(filter: filter)
     for path in vectors.isEmpty ? [Self.ownVectors] : vectors { judging.judge(recordingsIn: path) }
     if vectors.isEmpty {
-      for implementation in Registry.implementations {
-        for testCase in GeneratedCases.cases(of: implementation) { judging.judge(testCase) }
+      for round in 1...rounds {
+        for implementation in Registry.implementations {
+          for testCase in GeneratedCases.cases(of: implementation, round: round) { judging.judge(testCase) }
+        }
       }
     }
     var report = judging.finish()

@@ -62,7 +62,30 @@ import Testing
       for (i, g) in x.gradients.enumerated() { x.parameters[i] -= x.t == 2 && isUpdate ? 2 * g : g }
     }
     let result = try Self.undecided.judge(candidate, on: testCase)
-    #expect(result.verdict == .fail && result.checks[0].mismatch?.observable == .update)
+    #expect(result.verdict == .fail && result.checks[0].mismatch != nil)
+  }
+
+  /// A kernel computes ρt once: its parameters take one branch.
+  @Test func oneParameterOnEachSideFails() throws {
+    let (a, b) = (("a", [10.0]), ("b", [20.0]))
+    func testCase(_ tensors: [(String, [Double])]) -> Case {
+      Case(
+        name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3,
+        tensors: tensors.map { Trajectory(name: $0.0, initial: $0.1, gradients: [1, 2, 3]) }, rerun: "")
+    }
+    final class Seen { var isSecond = false }
+    func candidate(_ other: Float) -> ClosureCandidate {
+      let seen = Seen()
+      return ClosureCandidate { x in
+        // The second parameter begins at 20, and steps from 0 in its own turn.
+        let isSecond = x.parameters[0] > 11 || x.parameters[0] == 0 && seen.isSecond
+        seen.isSecond = isSecond
+        for (i, g) in x.gradients.enumerated() { x.parameters[i] -= x.t == 2 && isSecond ? other * g : g }
+      }
+    }
+    #expect(try Self.undecided.judge(candidate(1), on: testCase([a, b])).verdict == .acceptable)
+    #expect(try Self.undecided.judge(candidate(2), on: testCase([b])).verdict == .acceptable)
+    #expect(try Self.undecided.judge(candidate(2), on: testCase([a, b])).verdict == .fail)
   }
 
   /// At β2 = 0.6 no step is rectified, so a wrong step must fail there as anywhere.

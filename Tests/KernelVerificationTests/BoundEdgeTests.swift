@@ -42,7 +42,7 @@ import Testing
   func justOutsideFails(sign: Double, observable: Observable) throws {
     let candidate = ClosureCandidate { x in
       // Beyond the wider bound too, which holds for interpolated moments.
-      let z = Self.after(x, 5, Interpolating<Float>.self)
+      let z = Self.after(x, 5, Interpolating<Bounded<Float>>.self)
       // The step from θ = 0 is the only one with such parameters.
       let isUpdate = x.parameters.allSatisfy { $0 == 0 }
       honestAdam(&x)
@@ -66,7 +66,7 @@ import Testing
     let count = Count()
     let candidate = ClosureCandidate { x in
       for i in x.gradients.indices {
-        let z = Self.after(x, i, Interpolating<Float>.self)
+        let z = Self.after(x, i, Interpolating<Bounded<Float>>.self)
         let plain = Self.after(x, i, Bounded<Float>.self)
         (x.parameters[i], x.m[i], x.v[i]) = (Self.edge(z.θ, toward: 1), Self.edge(z.m, toward: 1), Self.edge(z.v, toward: 1))
         if abs(Double(x.m[i]) - plain.m.value) > plain.m.bound { count.beyond += 1 }

@@ -38,6 +38,16 @@ import Testing
                   "worstRatio" : 0,
                   "worstRelativeError" : 0,
                   "worstUlp" : 0
+                },
+                {
+                  "check" : "kernel, free run",
+                  "comparisons" : 3,
+                  "elementSteps" : 1,
+                  "infiniteBounds" : 0,
+                  "limit" : 1,
+                  "worstRatio" : 0,
+                  "worstRelativeError" : 0,
+                  "worstUlp" : 0
                 }
               ],
               "elementSteps" : 2,

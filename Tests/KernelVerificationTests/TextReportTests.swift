@@ -16,7 +16,7 @@ import Testing
               m 0xbdcccccd (-0.1)  v 0x3c23d70a (0.01)
       got        0x3fc00000 (1.5)
       reference  0.10999999865889544 (as written)
-      bound      \(bound)
+      bound      \(bound), 29 % of it from the constant 0.1
       |got − reference| / bound = 3.38e+07; 1 bound is allowed
       hyperparameters {"alpha": 0.1, "beta1": 0.9, "beta2": 0.99, "epsilon": 0.001}
       again: verify --case case

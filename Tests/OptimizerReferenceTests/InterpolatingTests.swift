@@ -3,7 +3,7 @@ import Testing
 
 /// Bounded, but for averages: there the bound holds both ways of computing one.
 @Suite struct InterpolatingTests {
-  typealias I = Interpolating<Float>
+  typealias I = Interpolating<Bounded<Float>>
   typealias F = Bounded<Float>
   typealias K = Coefficient<Bounded<Double>>
 

@@ -22,7 +22,7 @@ import Testing
     print(report.text())
     // README: end
     #expect(report.exitCode == .success)
-    #expect(report.results.count == 8)
+    #expect(report.results.count == 10)
   }
 
   @Test func training() throws {

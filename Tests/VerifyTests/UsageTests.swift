@@ -4,7 +4,7 @@ import Testing
 /// What the program says to arguments that mean nothing, each ending with exit code 1.
 @Suite struct UsageTests {
   @Test(arguments: [
-    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --json FILE, --help"),
+    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --json FILE, --help"),
     (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, or none"),
     (["--vectors"], "--vectors needs a value"),
     (["--case"], "--case needs a value"),

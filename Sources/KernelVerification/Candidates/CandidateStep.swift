@@ -4,14 +4,18 @@ public import OptimizerReference
 public struct CandidateStep: Sendable {
   /// The step, from 1.
   public let t: Int
+  /// Whether the state is what this candidate's last step left, so that one which keeps state of its own goes on from that. Otherwise the
+  /// state is the verifier's choice, and a candidate that keeps its own must take it over.
+  public let continues: Bool
   /// The gradient.
   public let gradients: [Float]
   /// The parameter: before the step, and after it.
   public var parameters: [Float]
-  private var slots: [Slot: [Float]]
+  private(set) var slots: [Slot: [Float]]
 
-  init(t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]]) {
+  init(t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool) {
     self.t = t
+    self.continues = continues
     self.gradients = gradients
     self.parameters = parameters
     self.slots = slots

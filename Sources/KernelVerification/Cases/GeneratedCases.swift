@@ -4,29 +4,42 @@ public enum GeneratedCases {
   static let steps = 24
   /// Elements of a case: four vectors and three more.
   static let count = 67
-  /// Changing it changes every case.
-  static let seed: UInt64 = 1
 
-  /// The cases of `implementation`, named `generated/NAME/SAMPLE-REGIME`.
-  public static func cases(of implementation: Implementation) -> [Case] {
-    cases(of: implementation, hyperparameters: implementation.samples)
+  /// The cases of `implementation`, named `generated/NAME/SAMPLE-REGIME`; in later rounds `generated/NAME/SAMPLE-REGIME/ROUND`.
+  ///
+  /// - Parameter round: from 1. Each later one has other gradients and hyperparameters, and special values in one element of eight.
+  public static func cases(of implementation: Implementation, round: Int = 1) -> [Case] {
+    cases(of: implementation, hyperparameters: hyperparameters(of: implementation, round: round), round: round)
+  }
+
+  /// The samples; in later rounds as many that are drawn, where the implementation takes what was drawn.
+  private static func hyperparameters(of implementation: Implementation, round: Int) -> [String] {
+    guard round > 1, let dialect = implementation.dialect else { return implementation.samples }
+    let random = CounterGenerator(seed: UInt64(round), stream: .max)
+    return implementation.samples.enumerated().map { sample, json in
+      let drawn = dialect.write(DrawnHyperparameters.draw(random, sample))
+      return (try? implementation.reference(drawn)) == nil ? json : drawn
+    }
   }
 
   /// The cases of `implementation` with hyperparameters of your own, JSON objects in its own names.
-  public static func cases(of implementation: Implementation, hyperparameters: [String]) -> [Case] {
+  public static func cases(of implementation: Implementation, hyperparameters: [String], round: Int = 1) -> [Case] {
     hyperparameters.enumerated().flatMap { sample, hyperparameters in
-      Regime.allCases.enumerated().map { r, regime in
+      let slots = (try? implementation.reference(hyperparameters).slots) ?? []
+      return Regime.allCases.enumerated().map { r, regime in
         let stream = UInt64(sample * Regime.allCases.count + r)
-        let random = CounterGenerator(seed: seed, stream: 2 * stream)
-        let start = CounterGenerator(seed: seed, stream: 2 * stream + 1)
-        let name = "generated/\(implementation.name)/\(sample)-\(regime.rawValue)"
+        let random = CounterGenerator(seed: UInt64(round), stream: 2 * stream)
+        let start = CounterGenerator(seed: UInt64(round), stream: 2 * stream + 1)
+        let name = "generated/\(implementation.name)/\(sample)-\(regime.rawValue)" + (round == 1 ? "" : "/\(round)")
+        let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
+        let w = Trajectory(
+          name: "w", initial: regime.initial(start, count: count), initialSlots: Dictionary(uniqueKeysWithValues: states),
+          gradients: regime.gradients(random, steps: steps, count: count))
         return Case(
           name: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
-          tensors: [
-            Trajectory(
-              name: "w", initial: regime.initial(start, count: count),
-              gradients: regime.gradients(random, steps: steps, count: count))
-          ], rerun: "swift run -c release verify --case \(name)")
+          stepsBefore: regime.stepsBefore(sample),
+          tensors: [round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))],
+          rerun: "swift run -c release verify --case \(name)" + (round == 1 ? "" : " --rounds \(round)"))
       }
     }
   }

@@ -1,3 +1,5 @@
+import OptimizerReference
+
 /// A kind of gradients and a starting point. Each shows bugs that the others hide.
 enum Regime: String, CaseIterable {
   /// Ordinary gradients and parameters.
@@ -16,6 +18,10 @@ enum Regime: String, CaseIterable {
   case spike
   /// Ten times smaller at each step.
   case shrinking
+  /// Ordinary gradients from a state of long ago, across 2²⁴ and 2³¹ steps.
+  case restored
+  /// One number in eight of gradients, parameters and state is zero, NaN, infinite, subnormal or nearly too large.
+  case special
 
   /// The gradients, T × `count`, as Float holds them.
   func gradients(_ random: CounterGenerator, steps: Int, count: Int) -> [Double] {
@@ -39,12 +45,38 @@ enum Regime: String, CaseIterable {
     case .sparse: random.bits(index) % 4 == 0 ? random.normal(index) : 0
     case .spike: random.normal(index) * (k == 3 ? 100 : 1)
     case .shrinking: random.normal(index) * scale
+    case .restored: random.normal(index)
+    case .special: SpecialValues.sometimes(random, 13 * index + 12, random.logarithmic(index, from: -3, to: 3))
+    }
+  }
+
+  /// How many steps were taken before, for the sample of that number.
+  func stepsBefore(_ sample: Int) -> Int {
+    switch self {
+    case .restored: [(1 << 24) - 12, (1 << 31) - 12, 5, 1000, 1 << 40][sample % 5]
+    case .special: [0, 5, 100][sample % 3]
+    default: 0
+    }
+  }
+
+  /// What is remembered in `slot` before the first step, as Float holds it; nil for zeros.
+  func initialSlot(_ slot: Slot, _ random: CounterGenerator, count: Int) -> [Double]? {
+    guard self == .restored || self == .special else { return nil }
+    let stream = 100 * (1 + (Slot.allCases.firstIndex(of: slot) ?? 0)) * count
+    return (0..<count).map { i in
+      var value = Double(Float(random.normal(stream + i)))
+      if self == .special { value = SpecialValues.sometimes(random, 12 * (stream + count) + i, value) }
+      // A second moment is no less than 0.
+      return slot == .m ? value : abs(value)
     }
   }
 
   /// The parameters before the first step, as Float holds them.
   func initial(_ random: CounterGenerator, count: Int) -> [Double] {
     let isZero = self == .small || self == .shrinking
-    return (0..<count).map { isZero ? 0 : Double(Float(random.normal($0))) }
+    return (0..<count).map { i in
+      let value = isZero ? 0 : Double(Float(random.normal(i)))
+      return self == .special ? SpecialValues.sometimes(random, 13 * count + i, value) : value
+    }
   }
 }

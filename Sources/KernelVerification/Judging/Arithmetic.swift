@@ -31,6 +31,9 @@ extension Arithmetic {
     }
   }
 
+  /// Whether moments are interpolated.
+  var interpolates: Bool { self == .floatInterpolated || self == .doubleInterpolated }
+
   /// Whether the elements are Doubles.
   var isDouble: Bool { self == .double || self == .doubleInterpolated }
 }

@@ -1,6 +1,6 @@
-/// A check's result, and what explains it where it is beyond the limit.
+/// The checks of one candidate, and what explains them where one is beyond the limit.
 struct Judgement {
-  let result: CheckResult
+  let results: [CheckResult]
   /// The declared deviation that explains it.
   let finding: Finding?
   /// The other convention that fits.
@@ -32,7 +32,7 @@ public struct CaseResult: Sendable {
   init(_ testCase: Case, _ judgements: [Judgement], remark: String? = nil) {
     name = testCase.name
     implementation = testCase.implementation
-    checks = judgements.map(\.result)
+    checks = judgements.flatMap(\.results)
     rerun = testCase.rerun
     hyperparameters = testCase.hyperparameters
     isRecorded = testCase.recorded != nil
@@ -42,28 +42,32 @@ public struct CaseResult: Sendable {
     self.reason = judgements.isEmpty ? remark ?? reason : reason ?? remark
   }
 
-  /// All checks together.
-  public var tally: Tally {
+  /// All checks together. A free run goes over the steps of a lock step again: it counts with its worst ratio only.
+  public var tally: Tally { Self.tally(checks) }
+
+  static func tally(_ checks: [CheckResult]) -> Tally {
     var sum = Tally()
-    for check in checks { sum.add(check.tally) }
+    for check in checks where !check.isFreeRun { sum.add(check.tally) }
+    for check in checks where check.isFreeRun { sum.worstRatio = max(sum.worstRatio, check.tally.worstRatio) }
     return sum
   }
 
   private static func verdict(_ judgements: [Judgement]) -> (Verdict, String?) {
-    for judgement in judgements where judgement.finding == nil && !judgement.result.isWithinLimit {
-      if let broken = judgement.result.broken { return (.fail, broken) }
-      guard let mismatch = judgement.result.mismatch else { continue }
-      let what = judgement.result.kind == .recording ? "the recorded" : "the kernel's"
+    for judgement in judgements where judgement.finding == nil {
+      guard let result = judgement.results.first(where: { !$0.isWithinLimit }) else { continue }
+      if let broken = result.broken { return (.fail, broken) }
+      guard let mismatch = result.mismatch else { continue }
+      let what = (result.kind == .recording ? "the recorded" : "the kernel's") + (result.isFreeRun ? " free-running" : "")
       let ratio = formatRatio(mismatch.ratio)
       return (.fail, "\(what) \(mismatch.observable) is \(ratio) bounds off at step \(mismatch.step), element \(mismatch.element)")
     }
     if judgements.isEmpty { return (.vacuous, "nothing was compared") }
-    if let empty = judgements.map(\.result).first(where: { !$0.emptyObservables.isEmpty }) {
+    if let empty = judgements.flatMap(\.results).first(where: { !$0.emptyObservables.isEmpty }) {
       let what = empty.kind == .recording ? "recorded" : "the kernel's"
       return (.vacuous, "not one finite comparison of \(what) \(empty.emptyObservables.joined(separator: ", "))")
     }
     if let finding = judgements.lazy.compactMap(\.finding).first { return (.finding, finding.reason) }
-    if let first = judgements.flatMap(\.result.openBranches).first {
+    if let first = judgements.flatMap(\.results).flatMap(\.openBranches).first {
       return (.acceptable, "rounding leaves the branch open: \(first)")
     }
     return (.pass, nil)

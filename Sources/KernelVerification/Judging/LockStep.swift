@@ -16,12 +16,16 @@ struct LockStep {
     var finite: [Observable: Int] = [:]
     /// The branches that were taken where both were open.
     var openBranches: [String] = []
+    /// The index of the admissible step that fitted best, step for step.
+    var taken: [Int] = []
     /// The worst value of the first step that has one beyond the limit.
     var mismatch: Mismatch?
   }
 
   /// Follows `stepper` over all steps of `trajectory`.
-  func run(_ trajectory: Trajectory, of testCase: Case, _ stepper: inout some Stepper) throws(BrokenCandidate) -> Outcome {
+  func run(
+    _ trajectory: Trajectory, of testCase: Case, _ stepper: inout some Stepper, _ branches: inout OpenBranches
+  ) throws(BrokenCandidate) -> Outcome {
     let visible = stepper.visibleSlots
     let zeros = [Double](repeating: 0, count: trajectory.count)
     var judge = StepJudge(lockStep: self, trajectory: trajectory, visible: visible)
@@ -31,26 +35,28 @@ struct LockStep {
     for k in 0..<testCase.steps {
       guard trajectory.isPresent(k) else {
         if reference.countsMissedSteps { t += 1 }
-        if stepper.isLive { continue }
-        let after = try stepper.advance(k, t: t, from: state)
+        let after = stepper.isLive ? state : try stepper.advance(k, t: t, from: state)
         judge.judgeUntouched(k, from: state, to: after)
         state = after
         continue
       }
       t += 1
-      let admissible = reference.steps(t, arrangement, arithmetic)
       let after = try stepper.advance(k, t: t, from: state)
-      let taken = judge.judge(.parameter, k, admissible, from: state, to: after)
-      judge.keepHiddenSlots()
-
+      var runs = [StepJudge.Run(first: .parameter, before: state, after: after)]
       if stepper.isLive {
         var fromZero = state
         fromZero.parameter = zeros
-        // A kernel takes one branch at a step, wherever θ is.
-        judge.judge(.update, k, [admissible[taken]], from: fromZero, to: try stepper.advance(k, t: t, from: fromZero))
+        runs.append(StepJudge.Run(first: .update, before: fromZero, after: try stepper.advance(k, t: t, from: fromZero)))
+        guard try stepper.advance(k, t: t, from: state).holdsSame(as: after) else { throw .unsteady(step: k + 1) }
       }
+      judge.judge(k, t: t, reference.steps(t, arrangement, arithmetic), &branches, runs)
       state = after
     }
     return judge.outcome
+  }
+
+  /// What was tried, as a report says it.
+  func variant(_ branch: String?) -> String {
+    [arrangement.rawValue, arithmetic.remark, branch].compactMap { $0 }.joined(separator: ", ")
   }
 }

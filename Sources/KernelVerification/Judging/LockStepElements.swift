@@ -5,8 +5,8 @@ import OptimizerReference
 struct LockStepElements {
   /// The elements before the step that was compared last.
   private(set) var before: [EnclosedElement]
-  /// The elements after it, by the admissible step that fits best.
-  private(set) var after: [EnclosedElement]
+  /// The elements after it.
+  private var after: [EnclosedElement]
   private let visible: [Slot]
   /// Slots that cannot be seen: they run free, with their bounds, from where they start.
   private let hidden: [Slot]
@@ -38,29 +38,21 @@ struct LockStepElements {
     }
   }
 
-  /// Keeps the slots that cannot be seen as they are after the step.
-  mutating func keepHiddenSlots() {
+  /// Compares what the candidate left with an admissible step from where the elements are.
+  mutating func compare(
+    _ got: Snapshot, _ step: ErasedReference.Step, _ arithmetic: Arithmetic, limit: Double
+  ) -> StepComparison {
+    step.advance(before, &after)
+    return StepComparison(got, with: after, from: before, slots: visible, by: step, arithmetic: arithmetic, limit: limit)
+  }
+
+  /// Keeps the slots that cannot be seen as `step` leaves them.
+  mutating func keepHiddenSlots(_ step: ErasedReference.Step) {
+    guard !hidden.isEmpty else { return }
+    step.advance(before, &after)
     for slot in hidden {
       for i in free.indices { free[i][slot] = after[i][slot] }
     }
-  }
-
-  /// Compares what the candidate left with the admissible step that fits best.
-  mutating func compare(_ got: Snapshot, _ admissible: [ErasedReference.Step], _ arithmetic: Arithmetic) -> StepComparison {
-    precondition(!admissible.isEmpty, "a reference must admit at least one step")
-    admissible[0].advance(before, &after)
-    var best = StepComparison(got, with: after, slots: visible, arithmetic: arithmetic, step: 0)
-    guard admissible.count > 1 else { return best }
-    var other = after
-    for index in admissible.indices.dropFirst() {
-      admissible[index].advance(before, &other)
-      let comparison = StepComparison(got, with: other, slots: visible, arithmetic: arithmetic, step: index)
-      if comparison.tally.worstRatio < best.tally.worstRatio {
-        best = comparison
-        swap(&after, &other)
-      }
-    }
-    return best
   }
 }
 

@@ -20,10 +20,34 @@ public struct Mismatch: Sendable {
   public let reference: Double
   /// How far from it an honest evaluation may be.
   public let bound: Double
+  /// How many values an evaluation may honestly have come to, of which this is the nearest: more than one where something may overflow.
+  public let possibilities: Int
   /// |got − reference| / bound.
   public let ratio: Double
+  /// The operation that adds most to the bound, and its share of it; nil where there is no bound.
+  public let dominant: (operation: String, share: Double)?
   /// The arrangement and branch that the reference took.
   public let variant: String
   /// Whether the values are Doubles rather than Floats.
   public let isDouble: Bool
+
+  init(
+    tensor: String, step: Int, element: Int, observable: Observable, before: EnclosedElement, slots: [Slot], got: Double,
+    _ worst: StepComparison.Worst, ratio: Double, dominant: (operation: String, share: Double)?, variant: String, isDouble: Bool
+  ) {
+    self.tensor = tensor
+    self.step = step
+    self.element = element
+    self.observable = observable
+    self.before = before
+    self.slots = slots
+    self.got = got
+    reference = worst.expected.value
+    bound = worst.expected.bound
+    possibilities = worst.possibilities
+    self.ratio = ratio
+    self.dominant = dominant
+    self.variant = variant
+    self.isDouble = isDouble
+  }
 }

@@ -4,6 +4,11 @@ struct Snapshot: Equatable {
   /// In the order of the slots that can be seen.
   var slots: [[Double]]
 
+  /// The value of an observable, the parameter or a slot, by its number.
+  func value(_ observable: Int, _ element: Int) -> Double {
+    observable == 0 ? parameter[element] : slots[observable - 1][element]
+  }
+
   /// Whether both hold the same values; NaN equals NaN.
   func holdsSame(as other: Snapshot) -> Bool {
     func same(_ a: [Double], _ b: [Double]) -> Bool {

@@ -2,27 +2,54 @@ import OptimizerReference
 
 /// One step of one tensor, held against one admissible step of the reference.
 struct StepComparison {
+  /// The value that is farthest off.
+  struct Worst {
+    let element: Int
+    /// An index into the observables: the parameter, then the slots.
+    let observable: Int
+    /// What the reference admits; of several possibilities, the nearest.
+    let expected: Bounded<Double>
+    /// How many possibilities there were.
+    let possibilities: Int
+  }
+
   /// What was seen. `elementSteps` counts the elements.
   private(set) var tally = Tally()
   /// For each observable, how many comparisons were between finite numbers with a finite bound.
   private(set) var finite: [Int]
-  /// Where the worst ratio is: an element, and an index into the observables. Nil where all ratios are 0.
-  private(set) var worst: (element: Int, observable: Int)?
-
-  /// Which of the admissible steps it was.
-  let step: Int
+  /// Where the worst ratio is. Nil where all ratios are 0.
+  private(set) var worst: Worst?
 
   private let arithmetic: Arithmetic
+  private let limit: Double
+  /// The values whose bound is infinite.
+  private var open: [(element: Int, observable: Int)] = []
+  /// The values beyond their bound.
+  private var suspects: [(element: Int, observable: Int, expected: Bounded<Double>, ratio: Double)] = []
 
   /// Compares the parameter and then each slot.
-  init(_ got: Snapshot, with reference: [EnclosedElement], slots: [Slot], arithmetic: Arithmetic, step: Int) {
+  init(
+    _ got: Snapshot, with reference: [EnclosedElement], from before: [EnclosedElement], slots: [Slot], by step: ErasedReference.Step,
+    arithmetic: Arithmetic, limit: Double
+  ) {
     self.arithmetic = arithmetic
-    self.step = step
+    self.limit = limit
     finite = Array(repeating: 0, count: 1 + slots.count)
     tally.elementSteps = reference.count
     for i in reference.indices { compare(got.parameter[i], reference[i].θ, element: i, observable: 0) }
     for (s, slot) in slots.enumerated() {
       for i in reference.indices { compare(got.slots[s][i], reference[i][slot], element: i, observable: 1 + s) }
+    }
+    guard !open.isEmpty || !suspects.isEmpty else { return }
+    let admitted = step.closely?.admitted(slots: slots) ?? { _, _ in [] }
+    for (i, o) in open { compareClosely(got.value(o, i), admitted(before[i], o), element: i, observable: o) }
+    // The worst first: where it stands, those that are less far off need no closer look.
+    for suspect in suspects.sorted(by: { $0.ratio > $1.ratio }) {
+      let (i, o) = (suspect.element, suspect.observable)
+      let all = admitted(before[i], o)
+      guard compareClosely(got.value(o, i), all, element: i, observable: o) > limit else { continue }
+      if all.count <= 1 { note(suspect.ratio, suspect.expected, i, o) }
+      break
     }
   }
 
@@ -31,16 +58,17 @@ struct StepComparison {
     tally.comparisons += 1
     let (value, bound) = (expected.value, expected.bound)
     if bound == .infinity {
-      tally.infiniteBounds += 1
+      open.append((element, observable))
       return
     }
     let error = abs(got - value)
     // Nearly all comparisons end here, without a division. Where the error is NaN or infinite the class decides.
     if !(error <= tally.worstRatio * bound) || !error.isFinite {
       let ratio = errorRatio(got, value, bound)
-      if ratio > tally.worstRatio {
-        tally.worstRatio = ratio
-        worst = (element, observable)
+      if ratio > limit {
+        suspects.append((element, observable, expected, ratio))
+      } else {
+        note(ratio, expected, element, observable)
       }
     }
     guard error.isFinite else { return }
@@ -48,5 +76,26 @@ struct StepComparison {
     let unit = ulp(value, arithmetic)
     if error > tally.worstUlp * unit { tally.worstUlp = error / unit }
     if error > tally.worstRelativeError * abs(value) { tally.worstRelativeError = error / abs(value) }
+  }
+
+  /// Compares with the possibility that is nearest, in bounds, and returns how far that is; without any, as far as can be.
+  @discardableResult
+  private mutating func compareClosely(_ got: Double, _ admitted: [Bounded<Double>], element: Int, observable: Int) -> Double {
+    guard !admitted.isEmpty else { return .infinity }
+    if admitted.contains(where: { $0.bound == .infinity }) {
+      tally.infiniteBounds += 1
+      return 0
+    }
+    let ratios = admitted.map { errorRatio(got, $0.value, $0.bound) }
+    let nearest = ratios.indices.reduce(0) { ratios[$1] < ratios[$0] ? $1 : $0 }
+    note(ratios[nearest], admitted[nearest], element, observable, possibilities: admitted.count)
+    if got.isFinite && admitted[nearest].value.isFinite { finite[observable] += 1 }
+    return ratios[nearest]
+  }
+
+  private mutating func note(_ ratio: Double, _ expected: Bounded<Double>, _ element: Int, _ observable: Int, possibilities: Int = 1) {
+    guard ratio > tally.worstRatio else { return }
+    tally.worstRatio = ratio
+    worst = Worst(element: element, observable: observable, expected: expected, possibilities: possibilities)
   }
 }

@@ -2,6 +2,13 @@ import OptimizerReference
 
 /// Judges the steps of one tensor, one after the other, and adds up what it saw.
 struct StepJudge {
+  /// What a candidate made of a state.
+  struct Run {
+    /// What the parameter is called among the observables: itself, or the update.
+    let first: Observable
+    let before, after: Snapshot
+  }
+
   private let lockStep: LockStep
   private let trajectory: Trajectory
   private let visible: [Slot]
@@ -15,45 +22,60 @@ struct StepJudge {
     elements = LockStepElements(trajectory, visible: visible, slots: lockStep.reference.slots)
   }
 
-  /// Judges step k (from 0) by the admissible step that fits best, and says which that is.
+  /// Judges step k (from 0), the optimizer's step t, by the admissible step that fits all `runs` best: a kernel takes one branch at a
+  /// step, wherever θ is.
   ///
-  /// - Parameter first: what the parameter is called among the observables: itself, or the update.
-  @discardableResult
-  mutating func judge(
-    _ first: Observable, _ k: Int, _ admissible: [ErasedReference.Step], from before: Snapshot, to after: Snapshot
-  ) -> Int {
-    elements.enclose(before, trajectory.gradient(k))
-    let comparison = elements.compare(after, admissible, lockStep.arithmetic)
-    let observables = [first] + visible.map { Observable.slot($0) }
-    let branch = admissible.count > 1 ? admissible[comparison.step].branch : nil
-    outcome.tally.add(comparison.tally)
-    for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += count }
+  /// - Parameter branches: the branches that are still open. Those that do not fit are closed, for the tensors to come too.
+  mutating func judge(_ k: Int, t: Int, _ admissible: [ErasedReference.Step], _ branches: inout OpenBranches, _ runs: [Run]) {
+    precondition(!admissible.isEmpty, "a reference must admit at least one step")
+    var best: (index: Int, ratio: Double, comparisons: [StepComparison])?
+    var fitting: [Int] = []
+    for index in branches.open(t, of: admissible.count) {
+      let comparisons = runs.map { run in
+        elements.enclose(run.before, trajectory.gradient(k))
+        return elements.compare(run.after, admissible[index], lockStep.arithmetic, limit: lockStep.limit)
+      }
+      let ratio = comparisons.map(\.tally.worstRatio).max() ?? 0
+      if ratio <= lockStep.limit { fitting.append(index) }
+      if best.map({ ratio < $0.ratio }) ?? true { best = (index, ratio, comparisons) }
+    }
+    guard let best else { preconditionFailure("a branch must stay open") }
+    branches.close(t, of: admissible.count, allBut: fitting)
+    let step = admissible[best.index]
+    let branch = admissible.count > 1 ? step.branch : nil
     if let branch { outcome.openBranches.append("step \(k + 1) \(branch)") }
-    note(comparison, observables, branch, k, after)
-    return comparison.step
+    outcome.taken.append(best.index)
+    for (run, comparison) in zip(runs, best.comparisons) {
+      let observables = [run.first] + visible.map { Observable.slot($0) }
+      outcome.tally.add(comparison.tally)
+      for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += count }
+      elements.enclose(run.before, trajectory.gradient(k))
+      note(comparison, observables, step, branch, k, run.after)
+    }
+    if let first = runs.first { elements.enclose(first.before, trajectory.gradient(k)) }
+    elements.keepHiddenSlots(step)
   }
 
   /// Judges a step without a gradient: all stays as it is. That says nothing of the optimizer, and no observable counts as compared.
   mutating func judgeUntouched(_ k: Int, from before: Snapshot, to after: Snapshot) {
     elements.enclose(before, trajectory.gradient(k))
-    let comparison = elements.compare(after, [.untouched], lockStep.arithmetic)
+    let comparison = elements.compare(after, .untouched, lockStep.arithmetic, limit: lockStep.limit)
     outcome.tally.add(comparison.tally)
-    note(comparison, [.parameter] + visible.map { .slot($0) }, "without a gradient", k, after)
+    outcome.taken.append(0)
+    note(comparison, [.parameter] + visible.map { .slot($0) }, .untouched, "without a gradient", k, after)
   }
 
-  /// Keeps the slots that cannot be seen as the reference left them.
-  mutating func keepHiddenSlots() { elements.keepHiddenSlots() }
-
   /// Notes the worst value, if it is beyond the limit and none was before.
-  private mutating func note(_ comparison: StepComparison, _ observables: [Observable], _ branch: String?, _ k: Int, _ after: Snapshot) {
+  private mutating func note(
+    _ comparison: StepComparison, _ observables: [Observable], _ step: ErasedReference.Step, _ branch: String?, _ k: Int,
+    _ after: Snapshot
+  ) {
     guard outcome.mismatch == nil, comparison.tally.worstRatio > lockStep.limit, let worst = comparison.worst else { return }
     let (i, o) = (worst.element, worst.observable)
-    let expected = o == 0 ? elements.after[i].θ : elements.after[i][visible[o - 1]]
     outcome.mismatch = Mismatch(
       tensor: trajectory.name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
-      slots: lockStep.reference.slots, got: o == 0 ? after.parameter[i] : after.slots[o - 1][i], reference: expected.value,
-      bound: expected.bound, ratio: comparison.tally.worstRatio,
-      variant: [lockStep.arrangement.rawValue, lockStep.arithmetic.remark, branch].compactMap { $0 }.joined(separator: ", "),
-      isDouble: lockStep.arithmetic.isDouble)
+      slots: lockStep.reference.slots, got: after.value(o, i), worst, ratio: comparison.tally.worstRatio,
+      dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: elements.before[i]),
+      variant: lockStep.variant(branch), isDouble: lockStep.arithmetic.isDouble)
   }
 }

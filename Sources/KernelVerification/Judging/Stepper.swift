@@ -10,11 +10,22 @@ protocol Stepper {
 
   /// The state after step k (from 0), which is the optimizer's step t, from `state`.
   mutating func advance(_ k: Int, t: Int, from state: Snapshot) throws(BrokenCandidate) -> Snapshot
+
+  /// The state after step k, which is the optimizer's step t, where nobody has touched the state that step k − 1 left.
+  mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot
 }
 
-/// A candidate that did not do what a candidate does: it threw, or changed the count of an array.
-public struct BrokenCandidate: Error, Sendable, CustomStringConvertible {
-  public let description: String
+/// A candidate that did not do what a candidate does.
+struct BrokenCandidate: Error {
+  /// What it did.
+  let description: String
+  /// Whether it gave two answers to one question; otherwise it threw, changed the count of an array, or wrote where it must not.
+  var isUnsteady = false
+
+  static func unsteady(step: Int) -> BrokenCandidate {
+    BrokenCandidate(
+      description: "not deterministic: step \(step) taken again from the same state gives another result", isUnsteady: true)
+  }
 }
 
 /// The values of a recording.
@@ -32,7 +43,9 @@ struct Playback: Stepper {
     visibleSlots = slots.filter { trajectory.slots[$0] != nil }
   }
 
-  func advance(_ k: Int, t: Int, from state: Snapshot) -> Snapshot {
+  func advance(_ k: Int, t: Int, from state: Snapshot) -> Snapshot { goOn(k, t: t) }
+
+  func goOn(_ k: Int, t: Int) -> Snapshot {
     let step = k * trajectory.count..<(k + 1) * trajectory.count
     return Snapshot(
       parameter: Array(parameters[step]), slots: visibleSlots.map { Array(trajectory.slots[$0, default: []][step]) })
@@ -45,6 +58,8 @@ struct LiveStepper: Stepper {
   let isLive = true
   private let trajectory: Trajectory
   private var candidate: any Candidate
+  /// What the last step of a run of its own left.
+  private var last: CandidateStep?
 
   init(_ candidate: any Candidate, on trajectory: Trajectory, slots: [Slot]) {
     self.candidate = candidate
@@ -55,8 +70,22 @@ struct LiveStepper: Stepper {
   mutating func advance(_ k: Int, t: Int, from state: Snapshot) throws(BrokenCandidate) -> Snapshot {
     var slots: [Slot: [Float]] = [:]
     for (slot, values) in zip(visibleSlots, state.slots) { slots[slot] = values.map { Float($0) } }
+    return try take(k, t, parameters: state.parameter.map { Float($0) }, slots, continues: false)
+  }
+
+  mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot {
+    if let last { return try take(k, t, parameters: last.parameters, last.slots, continues: true) }
+    let zeros = [Float](repeating: 0, count: trajectory.count)
+    var slots: [Slot: [Float]] = [:]
+    for slot in visibleSlots { slots[slot] = trajectory.initialSlots[slot]?.map { Float($0) } ?? zeros }
+    return try take(k, t, parameters: trajectory.initial.map { Float($0) }, slots, continues: false)
+  }
+
+  private mutating func take(
+    _ k: Int, _ t: Int, parameters: [Float], _ slots: [Slot: [Float]], continues: Bool
+  ) throws(BrokenCandidate) -> Snapshot {
     var x = CandidateStep(
-      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: state.parameter.map { Float($0) }, slots: slots)
+      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues)
     do {
       try candidate.step(&x)
     } catch {
@@ -66,6 +95,7 @@ struct LiveStepper: Stepper {
     for (name, count) in [("θ", x.parameters.count)] + visibleSlots.map({ ($0.rawValue, x[$0].count) }) where count != n {
       throw BrokenCandidate(description: "the candidate left \(count) values of \(name) at step \(k + 1), where there were \(n)")
     }
+    last = x
     return Snapshot(parameter: x.parameters.map { Double($0) }, slots: visibleSlots.map { x[$0].map { Double($0) } })
   }
 }

@@ -20,25 +20,27 @@ struct FailureText {
   }
 
   private static func describe(_ mismatch: Mismatch, _ check: CheckResult) -> [String] {
-    let what = check.kind == .recording ? "recorded value" : "kernel"
+    let what = (check.kind == .recording ? "recorded value" : "kernel") + (check.isFreeRun ? ", free run" : "")
     let allowed = check.limit == 1 ? "1 bound is allowed" : "\(Int(check.limit)) bounds are allowed"
+    let overflow = mismatch.possibilities > 1 ? "; the nearest of \(mismatch.possibilities), where something may overflow" : ""
+    let dominant = mismatch.dominant.map { ", \(Int((100 * $0.share).rounded())) % of it from \($0.operation)" } ?? ""
     let start = mismatch.observable == .update ? ", stepped from θ = 0" : ""
     var lines = [
       "  \(what): \(mismatch.observable) of \(printable(mismatch.tensor)), step \(mismatch.step), element \(mismatch.element)\(start)",
       "  before  " + input("θ", mismatch.before.θ, mismatch) + "  " + input("g", mismatch.before.g, mismatch),
       "          " + mismatch.slots.map { input($0.rawValue, mismatch.before[$0], mismatch) }.joined(separator: "  "),
       "  got        \(number(mismatch.got, isDouble: mismatch.isDouble))",
-      "  reference  \(decimal(mismatch.reference)) (\(mismatch.variant))",
-      "  bound      \(decimal(mismatch.bound))",
+      "  reference  \(decimal(mismatch.reference)) (\(mismatch.variant)\(overflow))",
+      "  bound      \(decimal(mismatch.bound))\(dominant)",
     ]
     lines.append("  |got − reference| / bound = \(formatRatio(mismatch.ratio)); \(allowed)")
     return lines
   }
 
   private static func input(_ name: String, _ x: Bounded<Double>, _ mismatch: Mismatch) -> String {
-    // A slot that the case does not show is known up to a bound only.
-    let reach = x.bound == 0 ? "" : " ± \(decimal(x.bound))"
-    return "\(name) \(number(x.value, isDouble: mismatch.isDouble))\(reach)"
+    // In a free run, and of a slot that the case does not show, the reference's own number is known up to a bound.
+    if x.bound != 0 { return "\(name) \(decimal(x.value)) ± \(decimal(x.bound))" }
+    return "\(name) \(number(x.value, isDouble: mismatch.isDouble))"
   }
 
   /// A value in hexadecimal, as its own format holds it, and in decimal.

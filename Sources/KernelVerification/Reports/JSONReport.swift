@@ -102,7 +102,7 @@ extension JSONReport.Check {
   init(_ result: CheckResult) {
     let tally = result.tally
     self.init(
-      check: result.kind.rawValue, limit: result.limit, elementSteps: tally.elementSteps, comparisons: tally.comparisons,
+      check: result.name, limit: result.limit, elementSteps: tally.elementSteps, comparisons: tally.comparisons,
       infiniteBounds: tally.infiniteBounds, worstRatio: finite(tally.worstRatio), worstUlp: finite(tally.worstUlp),
       worstRelativeError: finite(tally.worstRelativeError),
       mismatch: result.mismatch.map {

@@ -49,10 +49,12 @@ public struct Report: Sendable {
     return sum
   }
 
-  /// The exit code of the run: if several apply, unreadable input before mismatch before vacuity.
+  /// The exit code of the run: if several apply, the first of 70, 1, 6, 7, 8, 2, 4.
   public var exitCode: ExitCode {
     if !unreadable.isEmpty { return .unreadableInput }
-    if results.contains(where: { $0.checks.contains { $0.broken != nil } }) { return .brokenCandidate }
+    let checks = results.flatMap(\.checks)
+    if checks.contains(where: { $0.broken != nil && !$0.isUnsteady }) { return .brokenCandidate }
+    if checks.contains(where: \.isUnsteady) { return .notDeterministic }
     if results.contains(where: { $0.verdict == .fail }) { return .mismatch }
     if results.isEmpty || !shortfalls.isEmpty || results.contains(where: { $0.verdict == .vacuous }) { return .vacuous }
     return .success
@@ -80,5 +82,6 @@ public enum ExitCode: Int32, Sendable {
   case vacuous = 4
   case unreadableInput = 6
   case brokenCandidate = 7
+  case notDeterministic = 8
   case programFault = 70
 }

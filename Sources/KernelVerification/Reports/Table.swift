@@ -29,7 +29,7 @@ struct Table {
 
   private func sum(_ results: [CaseResult], _ kind: CheckKind) -> Tally {
     var sum = Tally()
-    for check in results.flatMap(\.checks) where check.kind == kind { sum.add(check.tally) }
+    for result in results { sum.add(CaseResult.tally(result.checks.filter { $0.kind == kind })) }
     return sum
   }
 

@@ -1,21 +1,21 @@
-/// A scalar that is a bounded value, but for what it does otherwise.
-public protocol BoundedWrapper: Scalar {
-  associatedtype Format: RoundingFormat
+/// A scalar that is another, but for what it does otherwise.
+public protocol ScalarWrapper: Scalar {
+  associatedtype Number: Scalar
 
-  /// The value with its bound.
-  var number: Bounded<Format> { get }
+  /// The number without what it knows beyond its value.
+  var number: Number { get }
 
-  /// A result, of which nothing is known but its value and bound.
-  init(_ number: Bounded<Format>)
+  /// A result, of which nothing else is known.
+  init(_ number: Number)
 }
 
-extension BoundedWrapper {
+extension ScalarWrapper {
   @inlinable public var value: Double { number.value }
   @inlinable public var bound: Double { number.bound }
 
-  @inlinable public init(value: Double, bound: Double) { self.init(Bounded(value: value, bound: bound)) }
-  @inlinable public init(constant value: Double, bound: Double) { self.init(Bounded(constant: value, bound: bound)) }
-  @inlinable public init(integerLiteral literal: Int) { self.init(Bounded(integerLiteral: literal)) }
+  @inlinable public init(value: Double, bound: Double) { self.init(Number(value: value, bound: bound)) }
+  @inlinable public init(constant value: Double, bound: Double) { self.init(Number(constant: value, bound: bound)) }
+  @inlinable public init(integerLiteral literal: Int) { self.init(Number(value: Double(literal), bound: 0)) }
 
   @inlinable public static func + (a: Self, b: Self) -> Self { Self(a.number + b.number) }
   @inlinable public static func - (a: Self, b: Self) -> Self { Self(a.number - b.number) }

@@ -1,0 +1,142 @@
+/// The few values that an evaluation in `Format` may have, each with its bound, where one value and one bound cannot say it.
+///
+/// Once an intermediate may pass the largest number of `Format`, the evaluation may go on from ∞ or from the finite value: another order
+/// of the same mathematics, or a wider register, reaches it. So ((1 − β2)g)g is admitted beside (1 − β2)(gg) where g² overflows, and √c2/√v
+/// beside √(c2/v), √(v/c2) beside √v/√c2, and α(m/D)
+/// beside (αm)/D. What follows from either is kept apart: v = ∞ makes the update 0, and nothing between 0 and the finite update is admitted.
+/// ∞ times a number that may vanish is ∞, −∞ or NaN. In the same way a product that underflows in some order loses there what it does not in another.
+///
+/// An operation takes every pair of what its operands may be, whatever they share. It is a hundred times slower than ``Bounded``, and is for
+/// elements whose bound is infinite there.
+public struct Possibilities<Format: RoundingFormat>: Scalar {
+  /// A value and its bound, beyond the largest number of `Format` too.
+  public typealias Possibility = Bounded<Unlimited<Format>>
+
+  /// What an evaluation may give, at least one; the first is the one that no overflow touched.
+  public let all: [Possibility]
+  /// Of a root, what it is the root of.
+  private var radicand: [Possibility] = []
+  /// Of a product, its factors above 1 multiplied, and those below 1: what a product may pass on its way, in the worst order.
+  private var growth, decline: Double
+  /// Of a product, how many operations made it.
+  private var operations = 0
+
+  /// More than this are too many to say anything: a step has two or three places where it may overflow.
+  static var most: Int { 32 }
+
+  /// The distinct ones of `possibilities`.
+  public init(_ possibilities: [Possibility]) {
+    var distinct: [Possibility] = []
+    for one in possibilities where !distinct.contains(where: { $0.isSame(as: one) }) { distinct.append(one) }
+    all = distinct.count <= Self.most ? distinct : [Possibility(value: distinct[0].value, bound: .infinity)]
+    (growth, decline) = (Swift.max(abs(all[0].value), 1), Swift.min(abs(all[0].value), 1))
+  }
+
+  /// A product of factors that multiply to `growth` and `decline`, taken in any order: its worst order may overflow on the way, to ∞ or, where
+  /// a factor is 0, to NaN. Each of its operations may underflow, and what that loses grows by the other factors.
+  private init(_ product: Self, growth: Double, decline: Double, operations: Int) {
+    let lost = Double(operations) * Format.underflow * growth
+    var all = product.all.map { x in
+      x.value.isFinite && x.bound > 0 && lost.isFinite ? Possibility(value: x.value, bound: x.bound + lost) : x
+    }
+    if growth > Format.largest, let first = all.first, first.value.isFinite {
+      all += first.isExactZero ? [Possibility(value: .nan, bound: 0)] : Self.infinities(first, certainly: true)
+    }
+    self.init(all)
+    (self.growth, self.decline, self.operations) = (growth, decline, operations)
+  }
+
+  public init(value: Double, bound: Double) { self.init([Possibility(value: value, bound: bound)]) }
+  public init(constant value: Double, bound: Double) { self.init(Self.overflowing([Possibility(constant: value, bound: bound)])) }
+  public init(integerLiteral literal: Int) { self.init(value: Double(literal), bound: 0) }
+
+  public var value: Double { all[0].value }
+  /// Infinite where there is more than one possibility.
+  public var bound: Double { all.count == 1 ? all[0].bound : .infinity }
+
+  /// Adds ∞ to what may have overflowed.
+  private static func overflowing(_ results: [Possibility]) -> [Possibility] {
+    results + results.flatMap(infinities)
+  }
+
+  private static func infinities(_ x: Possibility) -> [Possibility] { infinities(x, certainly: false) }
+
+  private static func infinities(_ x: Possibility, certainly: Bool) -> [Possibility] {
+    guard x.value.isFinite, x.bound.isFinite, certainly || abs(x.value) + x.bound > Format.largest else { return [] }
+    let signs: [Double] = abs(x.value) > x.bound ? [x.value < 0 ? -1 : 1] : [1, -1]
+    return signs.map { Possibility(value: $0 * .infinity, bound: 0) }
+  }
+
+  private static func combine(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> [Possibility]) -> Self {
+    Self(overflowing(a.all.flatMap { x in b.all.flatMap { y in operation(x, y) } }))
+  }
+
+  private func map(_ operation: (Possibility) -> Possibility) -> Self { Self(Self.overflowing(all.map(operation))) }
+
+  public static func + (a: Self, b: Self) -> Self { combine(a, b) { [$0 + $1] } }
+  public static func - (a: Self, b: Self) -> Self { combine(a, b) { [$0 - $1] } }
+  public static func * (a: Self, b: Self) -> Self {
+    Self(
+      combine(a, b, product), growth: a.growth * b.growth, decline: a.decline * b.decline, operations: a.operations + b.operations + 1)
+  }
+
+  public static func / (a: Self, b: Self) -> Self {
+    let quotient = Self(
+      combine(a, b) { [$0 / $1] }, growth: a.growth / b.decline, decline: a.decline / b.growth,
+      operations: a.operations + b.operations + 1)
+    guard !a.radicand.isEmpty else { return quotient }
+    // The root of the quotient is as right as the quotient of the roots, and may overflow where that does not.
+    return covering(quotient, √(Self(a.radicand) / (b * b)))
+  }
+
+  public static prefix func - (a: Self) -> Self { Self(a.all.map { -$0 }) }
+  public static prefix func √ (a: Self) -> Self {
+    var root = a.map { √$0 }
+    root.radicand = a.all
+    // The root of a product is the product of the roots.
+    (root.growth, root.decline, root.operations) = (a.growth.squareRoot(), a.decline.squareRoot(), a.operations)
+    return root
+  }
+
+  public static func max(_ a: Self, _ b: Self) -> Self { combine(a, b) { [.max($0, $1)] } }
+  public static func min(_ a: Self, _ b: Self) -> Self { combine(a, b) { [.min($0, $1)] } }
+  public static func clamp(_ x: Self, from low: Self, to high: Self) -> Self {
+    combine(low, high) { l, h in x.all.map { .clamp($0, from: l, to: h) } }
+  }
+
+  /// Partial sums overflow in some orders and not in others; where one may, nothing is said.
+  public static func sum(_ terms: [Self]) -> Self {
+    let isSingle = terms.allSatisfy { $0.all.count == 1 }
+    let sum = Bounded<Format>.sum(terms.map { Bounded(value: $0.value, bound: $0.bound) })
+    return Self(value: sum.value, bound: isSingle ? sum.bound : .infinity)
+  }
+
+  public func float32() -> Self { map { $0.float32() } }
+  public func power(_ t: Int) -> Self { map { $0.power(t) } }
+
+  private static func product(_ a: Possibility, _ b: Possibility) -> [Possibility] {
+    let isInfiniteTimesNothing = a.isInfinite && b.mayVanish || b.isInfinite && a.mayVanish
+    return isInfiniteTimesNothing ? [.infinity, -.infinity, .nan].map { Possibility(value: $0, bound: 0) } : [a * b]
+  }
+}
+
+extension Possibilities: Enclosure {
+  public static func covering(_ first: Self, _ other: Self) -> Self { Self(first.all + other.all) }
+}
+
+extension Bounded {
+  /// Whether both admit the same; NaN is NaN.
+  func isSame(as other: Bounded) -> Bool {
+    bound == other.bound && (value == other.value || value.isNaN && other.value.isNaN)
+  }
+}
+
+/// A format with the same roundings that goes on where `Format` overflows, as far as Double does.
+public enum Unlimited<Format: RoundingFormat>: RoundingFormat {
+  @inlinable public static var unitRoundoff: Double { Format.unitRoundoff }
+  @inlinable public static var underflow: Double { Format.underflow }
+  @inlinable public static var ownRoundoff: Double { Format.ownRoundoff }
+  @inlinable public static var constantRoundoff: Double { Format.constantRoundoff }
+  @inlinable public static var leastNormal: Double { Format.leastNormal }
+  @inlinable public static var largest: Double { .greatestFiniteMagnitude }
+}
