@@ -29,6 +29,9 @@
   @inlinable public static func / (a: Self, b: Self) -> Self { Self(scalar: a.scalar / b.scalar) }
   @inlinable public static prefix func √ (a: Self) -> Self { Self(scalar: √a.scalar) }
 
+  /// The larger of the two.
+  @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(scalar: .max(a.scalar, b.scalar)) }
+
   /// aᵗ for 0 ≤ a < 1 and t ≥ 0.
   @inlinable public func power(_ t: Int) -> Self { Self(scalar: scalar.power(t)) }
 
@@ -54,13 +57,6 @@ extension Scalar {
   @inlinable public static func / <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) / x }
   @inlinable public static func / <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x / c.kept(in: Self.self) }
   @inlinable public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }
-}
-
-extension Decision {
-  /// `condition` must hold for certain before the other is asked. ρt < ρ∞: no evaluation takes ρt above a threshold that ρ∞ is not above.
-  @inlinable public static func && (condition: Decision, other: @autoclosure () -> Decision) -> Decision {
-    condition == .yes ? other() : .no
-  }
 }
 
 /// The answer to a comparison of two numbers that are known up to their bounds.

@@ -50,7 +50,8 @@ public enum Kozistr {
       let (c1, c2) = (1 - β1ᵗ, 1 - β2ᵗ)
       let ρInf = 2 / (1 - β2) - 1
       let ρt = K(ρInf) - 2 * K(t) * β2ᵗ / c2
-      let rt = √((ρt - 4) * (ρt - 2) * K(ρInf) / (K((ρInf - 4) * (ρInf - 2)) * ρt))
+      // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
+      let rt = √(.max(ρt - 4, 0) * (ρt - 2) * K(ρInf) / (K((ρInf - 4) * (ρInf - 2)) * ρt))
       let decays = self.λ != 0
       let asFactor = arrangement == .decayAsFactor
 
@@ -66,7 +67,7 @@ public enum Kozistr {
         }
       }
       return Variant.either(
-        ρInf > 4 && ρt > 4,
+        ρt.isAbove(4, ρInf: ρInf, β2: self.β2, t: t),
         above: { x in
           moments(&x)
           let m̂ = x.m / c1

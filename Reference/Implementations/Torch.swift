@@ -108,7 +108,7 @@ public enum Torch {
         x.θ = x.θ - (inUpdate ? update + lr * λ * θ : update)
       }
       return Variant.either(
-        ρInf > 5 && ρt > 5,
+        ρt.isAbove(5, ρInf: ρInf, β2: self.β2, t: t),
         above: { x in
           moments(&x)
           let m̂ = x.m / c1

@@ -29,10 +29,11 @@ public struct RAdam: Reference {
     let c2 = 1 - β2.power(t)
     let ρInf = 2 / (1 - β2) - 1
     let ρt = ρInf - 2 * K(t) * β2.power(t) / c2
-    let rt = √((ρt - 4) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt))
+    // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
+    let rt = √(.max(ρt - 4, 0) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt))
 
     return Variant.either(
-      ρInf > 4 && ρt > 4,
+      ρt.isAbove(4, ρInf: ρInf, β2: self.β2, t: t),
       above: { x in
         x.m = β1 * x.m + (1 - β1) * x.g
         x.v = β2 * x.v + (1 - β2) * (x.g * x.g)

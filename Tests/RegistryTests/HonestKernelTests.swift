@@ -12,7 +12,7 @@ import Testing
     for testCase in GeneratedCases.cases(of: implementation) {
       let kernel = try PlainKernel(name, testCase.hyperparameters, arrangement: arrangement)
       let result = try Registry.verifier.judge(kernel, on: testCase)
-      #expect(result.verdict == .pass, "\(testCase.name): \(result.reason ?? "")")
+      #expect(result.verdict.isPassed, "\(testCase.name): \(result.reason ?? "")")
       worst = max(worst, result.tally.worstRatio)
     }
     #expect(worst > 0.5, "the bound is twice as wide as it need be")

@@ -28,7 +28,7 @@ import Testing
         let candidate = PlacedCandidate(try makeRule(sample), offset: offset)
         let result = try Registry.verifier.judge(candidate, on: testCase)
         // Of no elements there is nothing to compare, but the guards are looked at all the same.
-        #expect(result.verdict == (count == 0 ? .vacuous : .pass), "\(count) elements at \(offset): \(result.reason ?? "")")
+        #expect(count == 0 ? result.verdict == .vacuous : result.verdict.isPassed, "\(count) elements at \(offset): \(result.reason ?? "")")
         if count == 0 { #expect(result.checks.allSatisfy { $0.broken == nil }) }
       }
     }

@@ -158,6 +158,25 @@ def _structural(optimizer: str) -> list[Case]:
     ]
 
 
+# β2 beside a root of ρ6 = 5 or ρ8 = 5: on which side ρt is, and on which the rounding of torch's ρt takes the step.
+_OPEN_BRANCHES = {
+    "open-above-taken-as-below": 0.8397685748659791,
+    "open-below-taken-as-above": 0.8397685748659789,
+    "open-above-taken-as-above": 0.729637229259242,
+    "open-below-taken-as-below": 0.7296372292592419,
+}
+
+
+def _open_branches(optimizer: str) -> list[Case]:
+    """Steps whose branch Float64 cannot tell: a few numbers show which one was taken."""
+    if optimizer != "radam":
+        return []
+    return [
+        Case(optimizer, setting, "normal", {"betas": (0.9, beta2)}, steps=9, shapes={"w": (5,)})
+        for setting, beta2 in _OPEN_BRANCHES.items()
+    ]
+
+
 def _other_paths(case: Case) -> list[str]:
     """The paths beside the loop that the case is recorded on: in Float64 only foreach, with all options."""
     recorded = _OTHER_PATHS[case.optimizer]
@@ -171,7 +190,7 @@ def all_cases() -> list[Case]:
     cases: list[Case] = []
     for optimizer, precision in itertools.product(_ROWS, ("float64", "float32")):
         plain = [Case(optimizer, *row) for row in _ROWS[optimizer]]
-        for case in plain + _structural(optimizer):
+        for case in plain + _structural(optimizer) + _open_branches(optimizer):
             fields = {**vars(case), "precision": precision}
             looped = Case(**fields)
             cases.append(looped)

@@ -12,6 +12,9 @@ enum KozistrEntries {
       #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
       #"{"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.7, "epsilon": 1e-3, "decay": 0.05, "warmup_proportion": 0.1, "weight_decay": 0.1, "amsgrad": false}"#,
       #"{"learning_rate": 0.1, "beta1": 0.5, "beta2": 0.9999, "epsilon": 1e-16, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0.5, "amsgrad": false}"#,
+      // On either side of a root of ρ6 = 4, so near that Double cannot tell: just above it, and just below.
+      #"{"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.6900101729587526, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
+      #"{"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.6900101729587523, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
     ],
     findings: [
       Finding(

@@ -31,7 +31,7 @@ enum Papers {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) },
     kernel: { RuleCandidate(try KernelPresets.paperRAdam($0)) },
     dialect: Dialects.paperWithoutEpsilon,
-    samples: samplesWithoutEpsilon,
+    samples: samplesWithoutEpsilon + openBranches,
     plantedBugs: plant([.thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.RAdam"))
 
   private static let adamSamples = [
@@ -46,5 +46,11 @@ enum Papers {
     #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9}"#,
     #"{"alpha": 1, "beta1": 0, "beta2": 0.9999}"#,
     #"{"alpha": 0.01, "beta1": 0.95, "beta2": 0.7}"#,
+  ]
+
+  /// β2 on either side of a root of ρ6 = 4, so near that Double cannot tell: just above it, and just below.
+  private static let openBranches = [
+    #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.6900101729587526}"#,
+    #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.6900101729587523}"#,
   ]
 }

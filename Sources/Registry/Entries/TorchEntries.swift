@@ -37,6 +37,9 @@ enum TorchEntries {
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
       #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-3, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,
       #"{"lr": 0.1, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.1, "decoupled_weight_decay": true, "maximize": false}"#,
+      // On either side of a root of ρ6 = 5, so near that Double cannot tell: just above it, and just below.
+      #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
+      #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
     ],
     plantedBugs: plant(
       [.epsilonElsewhere, .thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.RAdam"))

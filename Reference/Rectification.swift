@@ -1,0 +1,26 @@
+extension Coefficient {
+  /// Whether ρt, which is this number as the source writes it, is above `threshold`, 4 or 5.
+  ///
+  /// Open exactly where an evaluation in Double may honestly come out on either side: where the exact ρt is no farther from the
+  /// threshold than this number's bound. A schedule in Float has roundings of β2 and its power behind it that are not known here:
+  /// there the value stands for the exact one.
+  ///
+  /// - Parameter ρInf: ρ∞ as the source writes it. No evaluation takes ρt above it, nor ρ∞ itself across a threshold that is a number
+  ///   of the format: 1 − β2, 2/(1 − β2) and that less 1 each keep their order when they are rounded.
+  @inlinable public func isAbove(_ threshold: Int, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
+    guard ρInf.scalar.value > Double(threshold) else { return .no }
+    guard Schedule.self == Bounded<Double>.self else { return self > Self(threshold) }
+    let distance = exactDistance(ofρtFrom: Double(threshold), β2: β2, t: t)
+    if distance > scalar.bound { return .yes }
+    return distance < -scalar.bound ? .no : .undecidable
+  }
+}
+
+/// ρt − threshold, the paper's form evaluated with twice the digits of Double: what cancels there takes as many digits here, and leaves
+/// an error far below the bound in Double, whatever β2 and t are.
+@usableFromInline func exactDistance(ofρtFrom threshold: Double, β2: Double, t: Int) -> Double {
+  let power = DoubleDouble(β2).power(t)
+  let ρInf = DoubleDouble(2) / (1 - DoubleDouble(β2)) - 1
+  let ρt = ρInf - DoubleDouble(2) * DoubleDouble(Double(t)) * power / (1 - power)
+  return (ρt - DoubleDouble(threshold)).rounded
+}
