@@ -122,7 +122,13 @@ _ROWS: dict[str, list[Row]] = {
 }
 
 # Which of the rows above are recorded on the other execution paths too, in Float32.
-_FOREACH = {("default", "mixed"), ("default", "zero"), ("eps-1e-16-from-zero", "tiny"), ("all-options", "shrinking")}
+_FOREACH = {
+    ("default", "mixed"),
+    ("default", "zero"),
+    ("eps-1e-16-from-zero", "tiny"),
+    ("all-options", "shrinking"),
+    ("edge-default", "special"),
+}
 _FUSED_ADAM = {
     *_FOREACH,
     ("default", "normal"),
@@ -177,6 +183,38 @@ def _open_branches(optimizer: str) -> list[Case]:
     ]
 
 
+_EDGES: dict[str, list[Row]] = {
+    "adam": [
+        ("edge-default", "special", {}),
+        ("edge-default", "extreme", {}),
+        ("edge-eps-0", "zeros", {"eps": 0.0}),
+        ("edge-betas-0", "extreme", {"betas": (0.0, 0.0)}),
+        ("edge-l2-0.1-from-special", "normal", {"weight_decay": 0.1}, "special"),
+        ("edge-lr-0-amsgrad", "special", {"lr": 0.0, **_MAXIMUM}),
+    ],
+    "adamw": [
+        ("edge-decay-0.1-from-special", "normal", {"weight_decay": 0.1}, "special"),
+        ("edge-amsgrad-beta2-0", "special", {"betas": (0.9, 0.0), **_MAXIMUM}),
+    ],
+    "radam": [
+        ("edge-default", "special", {}),
+        ("edge-default", "extreme", {}),
+        ("edge-eps-0", "zeros", {"eps": 0.0}),
+        (
+            "edge-decoupled-0.1-beta1-0-from-special",
+            "normal",
+            {"weight_decay": 0.1, "betas": (0.0, 0.999), **_DECOUPLED},
+            "special",
+        ),
+    ],
+}
+
+
+def _edges(optimizer: str) -> list[Case]:
+    """NaN, infinities, zeros and numbers near the ends of Float32, past RAdam's first rectified step."""
+    return [Case(optimizer, *row, steps=9, shapes={"w": (8,)}) for row in _EDGES[optimizer]]
+
+
 def _other_paths(case: Case) -> list[str]:
     """The paths beside the loop that the case is recorded on: in Float64 only foreach, with all options."""
     recorded = _OTHER_PATHS[case.optimizer]
@@ -190,7 +228,8 @@ def all_cases() -> list[Case]:
     cases: list[Case] = []
     for optimizer, precision in itertools.product(_ROWS, ("float64", "float32")):
         plain = [Case(optimizer, *row) for row in _ROWS[optimizer]]
-        for case in plain + _structural(optimizer) + _open_branches(optimizer):
+        structural = [*_structural(optimizer), *_open_branches(optimizer), *_edges(optimizer)]
+        for case in plain + structural:
             fields = {**vars(case), "precision": precision}
             looped = Case(**fields)
             cases.append(looped)

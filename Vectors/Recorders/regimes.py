@@ -88,6 +88,40 @@ def _zero(rng: Generator, steps: int, count: int) -> Array:
     return rng.standard_normal((steps, count)) * present
 
 
+LARGEST = float(np.finfo(np.float32).max)
+LEAST = float(np.finfo(np.float32).smallest_subnormal)
+
+
+def _columns(rng: Generator, steps: int, columns: list[dict[int, float]]) -> Array:
+    """Standard normal, but at the steps (from 1) that a column names it has that value; at every step where it names 0."""
+    drawn = rng.standard_normal((steps, len(columns)))
+    for column, values in enumerate(columns):
+        for step, value in values.items():
+            drawn[slice(None) if step == 0 else step - 1, column] = value
+    return drawn
+
+
+def _special(rng: Generator, steps: int, count: int) -> Array:
+    """In seven of eight, NaN and infinities: at step 3, or at step 7, where RAdam rectifies; in the last, none of it."""
+    nan, inf = float("nan"), float("inf")
+    columns = [{3: nan}, {3: inf}, {3: -inf}, {3: inf, 4: -inf}, {7: nan}, {7: inf}, {1: -inf, 7: nan}, {}]
+    return _columns(rng, steps, columns[:count])
+
+
+def _extreme(rng: Generator, steps: int, count: int) -> Array:
+    """In seven of eight, the largest and least Float32 and numbers whose squares are none; in the last, none of it."""
+    large = [{3: LARGEST}, {0: -LARGEST}, {3: LARGEST, 4: -LARGEST}, {3: 1e20, 7: -1e19}]
+    columns = [*large, {0: 1e-23}, {0: LEAST}, {0: 1e-40, 7: 1.0}, {}]
+    return _columns(rng, steps, columns[:count])
+
+
+def _zeros(rng: Generator, steps: int, count: int) -> Array:
+    """In seven of eight, zeros of either sign, at first, at last or always, or what squares to zero; in the last, none."""
+    first, last = {step: 0.0 for step in (1, 2, 3)}, {step: -0.0 for step in range(4, steps + 1)}
+    columns = [{0: 0.0}, {0: -0.0}, first, last, {0: 1e-23}, {0: LEAST}, {**first, **last}, {}]
+    return _columns(rng, steps, columns[:count])
+
+
 REGIMES: dict[str, Callable[[Generator, int, int], Array]] = {
     "normal": _normal,
     "constant": _constant,
@@ -102,9 +136,13 @@ REGIMES: dict[str, Callable[[Generator, int, int], Array]] = {
     "spike": _spike,
     "onespike": _onespike,
     "zero": _zero,
+    "special": _special,
+    "extreme": _extreme,
+    "zeros": _zeros,
 }
 
-STARTS: dict[str, float] = {"normal": 1.0, "tiny": 1e-20}  # and "zero"
+STARTS: dict[str, float] = {"normal": 1.0, "tiny": 1e-20}  # and "zero" and "special"
+SPECIAL = [float("inf"), float("-inf"), float("nan"), LARGEST, -LARGEST, -0.0, LEAST]  # and normal after them
 
 
 def gradients(regime: str, rng: Generator, steps: int, shape: tuple[int, ...]) -> Array:
@@ -117,4 +155,6 @@ def start(kind: str, rng: Generator, shape: tuple[int, ...]) -> Array:
     """The parameter before step 1, in Float32."""
     if kind == "zero":
         return np.zeros(shape, np.float32)
+    if kind == "special":
+        return np.array([*SPECIAL, *rng.standard_normal(int(np.prod(shape)) - len(SPECIAL))], np.float32).reshape(shape)
     return (STARTS[kind] * rng.standard_normal(shape)).astype(np.float32)
