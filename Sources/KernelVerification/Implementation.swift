@@ -65,7 +65,7 @@ public struct Finding: Sendable, Hashable {
 public struct PlantedBug: Sendable {
   /// The bug in a few words.
   public let name: String
-  /// The kernel with the bug. It differs from an honest one on at least one of the entry's generated cases.
+  /// The kernel with the bug. It fails at least one case that an honest one passes.
   public let kernel: @Sendable (_ hyperparameters: String) throws -> any Candidate
 
   public init(name: String, kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate) {

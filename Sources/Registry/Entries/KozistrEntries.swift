@@ -22,5 +22,7 @@ enum KozistrEntries {
         reason: "it computes the powers of β and ρt in Float, where ρt loses its digits to cancellation")
     ],
     plantedBugs: plant(
-      [.epsilonElsewhere, .thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "kozistr.RAdamOptimizer"))
+      Bug.ofAll + Bug.ofCorrection + Bug.ofRectification + Bug.ofDecay + [
+        .epsilonElsewhere, .epsilonIgnored, .epsilonTwice, .earlyProduct, .rateOneStepAhead,
+      ], in: "kozistr.RAdamOptimizer"))
 }

@@ -9,14 +9,14 @@ enum Papers {
     kernel: { RuleCandidate(try KernelPresets.paperAdam($0)) },
     dialect: Dialects.paper,
     samples: adamSamples,
-    plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.Adam"))
+    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon, in: "paper.Adam"))
 
   static let adamReformulated = Implementation(
     name: "paper.AdamReformulated", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamReformulated(json: json)) },
     kernel: { RuleCandidate(try KernelPresets.paperAdamReformulated($0)) }, dialect: Dialects.paper,
     samples: adamSamples,
-    plantedBugs: plant([.epsilonElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AdamReformulated"))
+    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon, in: "paper.AdamReformulated"))
 
   static let amsGrad = Implementation(
     name: "paper.AMSGrad", evidence: .knownAnswers,
@@ -24,7 +24,7 @@ enum Papers {
     kernel: { RuleCandidate(try KernelPresets.paperAMSGrad($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon,
-    plantedBugs: plant([.maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.AMSGrad"))
+    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofMaximum, in: "paper.AMSGrad"))
 
   static let rAdam = Implementation(
     name: "paper.RAdam", evidence: .knownAnswers,
@@ -32,7 +32,7 @@ enum Papers {
     kernel: { RuleCandidate(try KernelPresets.paperRAdam($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon + openBranches,
-    plantedBugs: plant([.thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "paper.RAdam"))
+    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofRectification, in: "paper.RAdam"))
 
   private static let adamSamples = [
     #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}"#,

@@ -14,7 +14,8 @@ enum TorchEntries {
       #"{"lr": 0.1, "betas": [0, 0.9], "eps": 1e-16, "weight_decay": 0.01, "amsgrad": true, "maximize": true, "decoupled_weight_decay": true}"#,
     ],
     plantedBugs: plant(
-      [.epsilonElsewhere, .maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.Adam"))
+      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofMaximum + [.maximumOfCorrected] + Bug.ofDecay + Bug.ofMaximize,
+      in: "torch.optim.Adam"))
 
   static let adamW = Implementation(
     name: "torch.optim.AdamW", evidence: .recordings,
@@ -26,7 +27,8 @@ enum TorchEntries {
       #"{"lr": 0.1, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.5, "amsgrad": true, "maximize": true}"#,
     ],
     plantedBugs: plant(
-      [.epsilonElsewhere, .maximumNotStored, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.AdamW"))
+      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofMaximum + [.maximumOfCorrected] + Bug.ofDecay + Bug.ofMaximize,
+      in: "torch.optim.AdamW"))
 
   static let rAdam = Implementation(
     name: "torch.optim.RAdam", evidence: .recordings,
@@ -42,5 +44,6 @@ enum TorchEntries {
       #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
     ],
     plantedBugs: plant(
-      [.epsilonElsewhere, .thresholdElsewhere, .floatOneMinusBeta2, .tailUnwritten, .doesNothing], in: "torch.optim.RAdam"))
+      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofRectification + Bug.ofDecay + Bug.ofMaximize,
+      in: "torch.optim.RAdam"))
 }

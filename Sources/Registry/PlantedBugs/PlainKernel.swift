@@ -23,18 +23,20 @@ public struct PlainKernel: Candidate {
 
   /// A kernel of the implementation whose hyperparameters these are.
   public init(_ implementation: String, _ hyperparameters: String, arrangement: Arrangement = .plain, bug: Bug? = nil) throws {
-    options = try PlainOptions(implementation, hyperparameters, bug: bug)
+    var options = try PlainOptions(implementation, hyperparameters)
+    options.plant(bug)
+    self.options = options
     self.arrangement = arrangement
     self.bug = bug
   }
 
   public mutating func step(_ x: inout CandidateStep) {
-    if bug == .doesNothing { return }
-    let step = PlainStep(options, t: x.t, arrangement)
-    let vectors = bug == .tailUnwritten ? x.parameters.count / 16 * 16 : x.parameters.count
-    for i in 0..<vectors {
+    let step = PlainStep(options, PlainSchedule(options, t: x.t, bug), arrangement, bug)
+    let places = ArrayFaults(bug)
+    for i in places.elements(of: x.parameters.count) {
       var element = PlainElement(θ: x.parameters[i], m: x.m[i], v: x.v[i], vmax: options.maximum ? x.vmax[i] : 0)
-      step.advance(&element, x.gradients[i])
+      step.advance(&element, x.gradients[places.source(of: i, count: x.gradients.count)])
+      if bug == .leavesZeros { element = PlainElement(θ: 0, m: 0, v: 0, vmax: 0) }
       x.parameters[i] = element.θ
       x.m[i] = element.m
       x.v[i] = element.v

@@ -2,8 +2,8 @@ import Foundation
 
 /// What a plain kernel must know, read from an implementation's hyperparameters on its own account.
 struct PlainOptions {
-  enum EpsilonPlace { case insideRoot, beforeCorrection, afterCorrection, none }
-  enum DecayPlace { case none, gradient, factor, update }
+  enum EpsilonPlace { case insideRoot, beforeCorrection, afterCorrection, insideAndAfter, none }
+  enum DecayPlace { case none, gradient, factor, update, afterUpdate }
 
   var rate = 0.0
   var β1 = 0.0
@@ -18,10 +18,8 @@ struct PlainOptions {
   var sign: Float = 1
   /// ρt is rectified above it; nil where nothing is rectified.
   var threshold: Double?
-  /// 1 − β2 as the kernel uses it.
-  var oneMinusβ2 = 0.0
 
-  init(_ implementation: String, _ hyperparameters: String, bug: Bug?) throws {
+  init(_ implementation: String, _ hyperparameters: String) throws {
     let object = try JSONSerialization.jsonObject(with: Data(hyperparameters.utf8)) as? [String: Any] ?? [:]
     func number(_ names: String...) -> Double { names.lazy.compactMap { object[$0] as? Double }.first ?? 0 }
     func flag(_ name: String) -> Bool { object[name] as? Bool ?? false }
@@ -48,8 +46,22 @@ struct PlainOptions {
       let isDecoupled = flag("decoupled_weight_decay") || implementation == "torch.optim.AdamW"
       decayPlace = implementation.hasPrefix("kozistr") ? .update : isDecoupled ? .factor : .gradient
     }
-    oneMinusβ2 = bug == .floatOneMinusBeta2 ? Double(1 - Float(β2)) : 1 - β2
-    if bug == .epsilonElsewhere { epsilonPlace = epsilonPlace == .afterCorrection ? .beforeCorrection : .afterCorrection }
-    if bug == .thresholdElsewhere { threshold = threshold == 4 ? 5 : 4 }
+  }
+
+  /// Changes the formula as `bug` does, if it is one of the formula.
+  mutating func plant(_ bug: Bug?) {
+    switch bug {
+    case .epsilonElsewhere: epsilonPlace = epsilonPlace == .afterCorrection ? .beforeCorrection : .afterCorrection
+    case .epsilonIgnored: epsilonPlace = .none
+    case .epsilonTwice: epsilonPlace = .insideAndAfter
+    case .epsilonInsideRoot: epsilonPlace = .insideRoot
+    case .decayElsewhere where decayPlace != .none: decayPlace = decayPlace == .gradient ? .factor : .gradient
+    case .decayAfterUpdate where decayPlace == .factor || decayPlace == .update: decayPlace = .afterUpdate
+    case .maximizeIgnored: sign = 1
+    case .maximizeTurnsDecay: λ *= Double(sign)
+    case .betasSwapped: (β1, β2) = (β2, β1)
+    case .thresholdElsewhere: threshold = threshold == 4 ? 5 : 4
+    default: break
+    }
   }
 }

@@ -1,57 +1,58 @@
-import Foundation
-
 /// One element of a plain kernel.
 struct PlainElement {
   var θ, m, v, vmax: Float
 }
 
-/// One step of a plain kernel: constants in Double, kept in Float, and Float from there on.
+/// One step of a plain kernel: what was computed in Double is kept in Float, and Float from there on.
 struct PlainStep {
   private let options: PlainOptions
   private let arrangement: PlainKernel.Arrangement
+  private let bug: Bug?
+  private let isAdaptive: Bool
   private let β1, β2, w1, w2, rate, ε, λ, factor, c2, rootOfC2: Float
-  private let rectified: Bool
 
-  init(_ options: PlainOptions, t: Int, _ arrangement: PlainKernel.Arrangement) {
+  init(_ options: PlainOptions, _ schedule: PlainSchedule, _ arrangement: PlainKernel.Arrangement, _ bug: Bug?) {
     self.options = options
     self.arrangement = arrangement
-    let c1 = options.corrects ? 1 - pow(options.β1, Double(t)) : 1
-    let c2 = options.corrects ? 1 - pow(options.β2, Double(t)) : 1
-    let α = options.inverseDecay > 0 ? options.rate / (1 + options.inverseDecay * Double(t - 1)) : options.rate
-    var r = 1.0
-    var rectified = true
-    if let threshold = options.threshold {
-      let ρInf = 2 / (1 - options.β2) - 1
-      let power = pow(options.β2, Double(t))
-      let ρt = ρInf - 2 * Double(t) * power / (1 - power)
-      rectified = ρt > threshold
-      if rectified { r = ((ρt - 4) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt)).squareRoot() }
-    }
-    self.rectified = rectified
+    self.bug = bug
+    isAdaptive = schedule.isAdaptive
     (β1, β2) = (Float(options.β1), Float(options.β2))
-    (w1, w2) = (Float(1 - options.β1), Float(options.oneMinusβ2))
-    rate = Float(α * r / c1)
-    (ε, λ) = (Float(options.ε), Float(options.decayPlace == .update ? α * options.λ : options.λ))
-    factor = Float(1 - α * options.λ)
-    (self.c2, rootOfC2) = (Float(c2), Float(c2.squareRoot()))
+    (w1, w2) = (bug == .momentumNotAveraged ? 1 : Float(1 - options.β1), Float(schedule.oneMinusβ2))
+    rate = Float(schedule.α * schedule.r / schedule.c1)
+    let decay = schedule.decayRate * options.λ
+    (ε, λ) = (Float(options.ε), Float(options.decayPlace == .update ? decay : options.λ))
+    factor = Float(1 - decay)
+    (c2, rootOfC2) = (Float(schedule.c2), Float(schedule.c2.squareRoot()))
   }
 
   func advance(_ x: inout PlainElement, _ gradient: Float) {
-    var g = options.sign * gradient
+    var g = options.sign * bug.taken(gradient)
     if options.decayPlace == .gradient { g += λ * x.θ }
-    x.m = average(x.m, g, β1, w1)
-    x.v = average(x.v, g * g, β2, w2)
-    if options.maximum { x.vmax = x.v > x.vmax ? x.v : x.vmax }
-    let update = rectified ? rate * quotient(x.m, denominator(options.maximum ? x.vmax : x.v)) : rate * x.m
+    let stale = x.m
+    x.m = bug.kept(average(x.m, g, β1, w1))
+    let square = bug.square(g, m: x.m)
+    x.v = bug.flushed(average(x.v, square, β2, w2))
+    if options.maximum { x.vmax = bug.larger(bug == .maximumOfCorrected ? x.v / c2 : x.v, x.vmax) }
+    var second = options.maximum && bug != .maximumNotUsed ? x.vmax : x.v
+    // That maximum is corrected already, and the denominator corrects once more.
+    if options.maximum && bug == .maximumOfCorrected { second *= c2 }
+    let m = bug == .staleMomentum ? stale : x.m
+    let update = isAdaptive ? adaptive(m, denominator(second)) : rate * m
     switch options.decayPlace {
     case .factor: x.θ = factor * x.θ - update
     case .update: x.θ -= update + λ * x.θ
+    case .afterUpdate: x.θ = factor * (x.θ - update)
     case .none, .gradient: x.θ -= update
     }
   }
 
+  private func adaptive(_ m: Float, _ denominator: Float) -> Float {
+    bug == .earlyProduct ? quotient(rate * m, denominator) : rate * quotient(m, denominator)
+  }
+
   private func average(_ old: Float, _ new: Float, _ β: Float, _ w: Float) -> Float {
-    switch arrangement {
+    if bug == .farInterpolation { return w < 0.5 ? new - (1 - w) * (new - old) : old + w * (new - old) }
+    return switch arrangement {
     // From the nearer end: the other way cancels, and is not as right.
     case .interpolated: w < 0.5 ? old + w * (new - old) : new - (1 - w) * (new - old)
     case .fused: (w * new).addingProduct(β, old)
@@ -62,12 +63,15 @@ struct PlainStep {
   private func denominator(_ v: Float) -> Float {
     let other = arrangement == .otherRoot
     return switch options.epsilonPlace {
-    case .insideRoot: (quotient(v, c2) + ε).squareRoot()
-    case .beforeCorrection: other ? v.squareRoot() / rootOfC2 + ε / rootOfC2 : (v.squareRoot() + ε) / rootOfC2
-    case .afterCorrection: (other ? quotient(v, c2).squareRoot() : quotient(v.squareRoot(), rootOfC2)) + ε
-    case .none: other ? quotient(v, c2).squareRoot() : quotient(v.squareRoot(), rootOfC2)
+    case .insideRoot: root(quotient(v, c2) + ε)
+    case .insideAndAfter: root(quotient(v, c2) + ε) + ε
+    case .beforeCorrection: other ? root(v) / rootOfC2 + ε / rootOfC2 : (root(v) + ε) / rootOfC2
+    case .afterCorrection: (other ? root(quotient(v, c2)) : quotient(root(v), rootOfC2)) + ε
+    case .none: other ? root(quotient(v, c2)) : quotient(root(v), rootOfC2)
     }
   }
 
   private func quotient(_ a: Float, _ b: Float) -> Float { arrangement == .reciprocal ? a * (1 / b) : a / b }
+
+  private func root(_ x: Float) -> Float { bug == .reciprocalRoot ? x * (1 / x.squareRoot()) : x.squareRoot() }
 }
