@@ -60,6 +60,42 @@ import Testing
     #expect((mismatch.got > mismatch.reference) == (sign > 0))
   }
 
+  /// As many bounds off as a recording may be, to the last bit of a Double: a ratio of 1, or 2 where both sides are Doubles, passes, and the
+  /// next Double fails. The moment is −½ + ½ = 0, so that the recorded number is the error itself.
+  @Test(arguments: [Precision.float32, .float64], [1.0, -1])
+  func theLastDoubleWithinTheLimit(precision: Precision, sign: Double) throws {
+    let (z, limit): (any Scalar, Double) =
+      precision == .float64 ? (Self.moment(Interpolating<Double>.self), 2) : (Self.moment(Interpolating<Float>.self), 1)
+    #expect(z.value == 0 && z.bound > 0)
+    let edge = limit * z.bound
+    let inside = try verifier.judge(Self.recording(m: sign * edge, precision))
+    #expect(inside.verdict == .pass && inside.tally.worstRatio == limit)
+    let outside = try verifier.judge(Self.recording(m: sign * edge.nextUp, precision))
+    #expect(outside.verdict == .fail && outside.checks[0].mismatch?.observable == .slot(.m))
+  }
+
+  private static let halves = Adam(α: 0.1, β1: 0.5, β2: 0.99, ε: 0.001)
+
+  /// One step of ``halves`` from m = −1 with g = 1.
+  private static func step<S: Scalar>(_: S.Type) -> Element<S> {
+    var element = Element<S>(θ: 1, g: 1)
+    element.m = S(value: -1, bound: 0)
+    let variants: [Variant<S>] = halves.step(t: 1, arrangement: .asWritten, schedule: Bounded<Double>.self)
+    variants[0].step(&element)
+    return element
+  }
+
+  private static func moment<S: Scalar>(_: S.Type) -> S { step(S.self).m }
+
+  /// That step as it would be recorded, with `m` as its moment.
+  private static func recording(m: Double, _ precision: Precision) -> Case {
+    let w = Trajectory(
+      name: "w", initial: [1], initialSlots: [.m: [-1]], gradients: [1], parameters: [step(Double.self).θ], slots: [.m: [m]])
+    return Case(
+      name: "recording", implementation: "paper.Adam", hyperparameters: #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.99, "epsilon": 0.001}"#,
+      steps: 1, tensors: [w], recorded: precision, rerun: "")
+  }
+
   /// Moments by interpolation are as right as by the sum, even where the sum's own bound does not hold them.
   @Test func interpolatedMomentsPass() throws {
     final class Count { var beyond = 0 }

@@ -56,12 +56,41 @@ import Testing
       honest { $0.m[0] = .leastNonzeroMagnitude }, on: testCase, "the kernel's m is ∞ bounds off at step 1, element 0")
   }
 
+  /// Where −0 belongs, 0 does too.
+  @Test func negativeZeroIsZero() throws {
+    let testCase = adamCase([-0.0, 1], gradients: [0, 1], steps: 1)
+    for zero: Float in [0, -0.0] { #expect(try judge(honest { $0.parameters[0] = zero }, on: testCase).verdict == .pass) }
+    try expectFailure(
+      honest { $0.parameters[0] = -.leastNonzeroMagnitude }, on: testCase, "the kernel's θ is ∞ bounds off at step 1, element 0")
+  }
+
+  /// A number has a sign, and so has an error: neither is taken away before they are compared.
+  @Test func theOtherSign() throws {
+    for slot in [Slot.m, .v] {
+      #expect(try judge(honest { $0[slot][3].negate() }).checks[0].mismatch?.observable == .slot(slot))
+    }
+    #expect(try judge(honest { x in x.parameters = x.parameters.map { -$0 } }).verdict == .fail)
+  }
+
   @Test func infinityHasASign() throws {
     let testCase = adamCase([1, 1], gradients: [-.infinity, 1], steps: 1)
     #expect(try judge(honest { _ in }, on: testCase).verdict == .pass)
     for m: Float in [.infinity, -.greatestFiniteMagnitude, .nan] {
       try expectFailure(honest { $0.m[0] = m }, on: testCase, "the kernel's m is ∞ bounds off at step 1, element 0")
     }
+  }
+
+  /// Near the largest number, infinity is as wrong as anywhere, and the largest number is no stand-in for it.
+  @Test func infinityAgainstTheLargestNumbers() throws {
+    let large = 0x1.8p127
+    let w = Trajectory(name: "w", initial: [1, 1], initialSlots: [.m: [large, 1]], gradients: [large, 1])
+    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [w], rerun: "")
+    #expect(try judge(honest { _ in }, on: testCase).checks[0].mismatch == nil)
+    for m: Float in [.infinity, -.infinity, .nan] {
+      try expectFailure(honest { $0.m[0] = m }, on: testCase, "the kernel's m is ∞ bounds off at step 1, element 0")
+    }
+    let largest = try judge(honest { $0.m[0] = .greatestFiniteMagnitude }, on: testCase).checks[0].mismatch
+    #expect(largest?.observable == .slot(.m) && (largest?.ratio ?? .infinity) < .infinity)
   }
 
   /// A subnormal is a number: to flush it is wrong, to round it the other way is not.
@@ -84,6 +113,17 @@ import Testing
     #expect(mismatch.step == 2 && mismatch.element == count - 1 && mismatch.observable == .slot(.v) && mismatch.tensor == "w")
     #expect(mismatch.before.g.value == testCase.tensors[0].gradients.last && mismatch.before.v.value > 0 && mismatch.slots == [.m, .v])
     #expect(mismatch.ratio > 100 && mismatch.ratio == abs(mismatch.got - mismatch.reference) / mismatch.bound)
+  }
+
+  /// Of several parameters one is wrong, whichever it is.
+  @Test(arguments: [0, 1, 2])
+  func oneWrongParameterOfThree(wrong: Int) throws {
+    let tensors = (0..<3).map { Trajectory(name: "w\($0)", initial: [1], gradients: [Double($0 + 1)]) }
+    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: tensors, rerun: "")
+    #expect(try judge(honest { _ in }, on: testCase).verdict == .pass)
+    // Its gradient tells a kernel which parameter it was given.
+    let result = try judge(honest { x in if x.gradients == [Float(wrong + 1)] { x.m[0] *= 1.00001 } }, on: testCase)
+    #expect(result.verdict == .fail && result.checks[0].mismatch?.tensor == "w\(wrong)")
   }
 
   /// The first step with a mismatch is told, and the worst of its elements.
