@@ -47,7 +47,7 @@ let package = Package(
       name: "KernelVerificationTests", dependencies: ["KernelVerification", "OptimizerReference", "Safetensors"]),
     .testTarget(
       name: "RegistryTests",
-      dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
+      dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
     .testTarget(name: "VerifyTests", dependencies: ["verify", "Safetensors"]),
   ]
 )

@@ -6,6 +6,7 @@ enum Command {
   case verify(VerifyCommand)
   case trace(paths: [String], json: String?)
   case show(path: String)
+  case digests
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {
     var words: [String] = []
@@ -43,7 +44,12 @@ enum Command {
       if json != nil { throw UsageError("show does not take --json") }
       guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
       self = .show(path: words[1])
-    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, or none")
+    case "digests":
+      try Self.refuse(vectors, filter, with: "digests")
+      if json != nil { throw UsageError("digests does not take --json") }
+      guard words.count == 1 else { throw UsageError("digests takes no arguments and was given \(words.count - 1)") }
+      self = .digests
+    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, digests, or none")
     }
   }
 
@@ -56,6 +62,7 @@ enum Command {
     case .verify(let command): return command.run()
     case .trace(let paths, let json): return TraceCommand(paths: paths, json: json).run()
     case .show(let path): return ShowCommand(path: path).run()
+    case .digests: return DigestsCommand().run()
     }
   }
 

@@ -6,6 +6,7 @@ let helpText = """
   verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
   verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
   verify show FILE          a recording, readable
+  verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
     --case TEXT             only the cases whose name contains TEXT
     --rounds N              the generated cases N times: after the first with other numbers and hyperparameters, and with NaN, infinities,
@@ -16,7 +17,8 @@ let helpText = """
   The table has one line an implementation. "worst ratio" is the largest |error| / bound of our kernel, at most 1;
   "recorded" that of the recorded values against their transcription, at most 2 for float64 (both sides round), 1 for float32.
 
-  Exit codes: 0 all good, 1 usage, 2 a value beyond its bound, 4 nothing was compared where something should have been,
-  6 a file could not be read (the rest is still judged), 7 a candidate broke, 8 one was not deterministic, 70 a fault of the program.
+  Exit codes: 0 all good, 1 usage, 2 a value beyond its bound or a digest that differs, 4 nothing was compared where something should
+  have been, 6 a file could not be read (the rest is still judged), 7 a candidate broke, 8 one was not deterministic, 70 a fault of
+  the program.
 
   """

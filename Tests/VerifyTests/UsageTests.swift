@@ -5,7 +5,7 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --json FILE, --help"),
-    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, or none"),
+    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, digests, or none"),
     (["--vectors"], "--vectors needs a value"),
     (["--case"], "--case needs a value"),
     (["--json"], "--json needs a value"),
@@ -20,6 +20,9 @@ import Testing
     (["show", "a", "b"], "show needs one FILE and was given 2"),
     (["show", "a", "--json", "b"], "show does not take --json"),
     (["show", "a", "--case", "b"], "show does not take --case"),
+    (["digests", "a"], "digests takes no arguments and was given 1"),
+    (["digests", "--json", "a"], "digests does not take --json"),
+    (["digests", "--vectors", "a"], "digests does not take --vectors"),
   ])
   func isRefused(arguments: [String], message: String) throws {
     let outcome = try Program.run(arguments)
@@ -31,7 +34,9 @@ import Testing
   @Test func helpNamesEveryCommandAndExitCode() throws {
     let outcome = try Program.run(["--help"])
     #expect(outcome.code == 0)
-    for word in ["--vectors DIR", "trace FILE…", "show FILE", "--json FILE", "--case TEXT", "--help", "Exit codes: 0", "6 a file"] {
+    for word in [
+      "--vectors DIR", "trace FILE…", "show FILE", "verify digests", "--json FILE", "--case TEXT", "--help", "Exit codes: 0", "6 a file",
+    ] {
       #expect(outcome.output.contains(word))
     }
   }

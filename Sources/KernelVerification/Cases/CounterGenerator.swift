@@ -1,13 +1,13 @@
 /// Numbers from a counter: the value at (seed, stream, index) depends on nothing else, so any case can be had at once.
-struct CounterGenerator {
+package struct CounterGenerator {
   private let key: UInt64
 
-  init(seed: UInt64, stream: UInt64) {
+  package init(seed: UInt64, stream: UInt64) {
     key = Self.mix(seed &* 0x9e37_79b9_7f4a_7c15 ^ Self.mix(stream))
   }
 
   /// 64 even bits. The finaliser of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
-  func bits(_ index: Int) -> UInt64 { Self.mix(key &+ UInt64(bitPattern: Int64(index)) &* 0x9e37_79b9_7f4a_7c15) }
+  package func bits(_ index: Int) -> UInt64 { Self.mix(key &+ UInt64(bitPattern: Int64(index)) &* 0x9e37_79b9_7f4a_7c15) }
 
   private static func mix(_ x: UInt64) -> UInt64 {
     var z = x &+ 0x9e37_79b9_7f4a_7c15

@@ -1,0 +1,60 @@
+import KernelVerification
+import OptimizerKernels
+import Registry
+import Testing
+
+/// Every kernel gives the same bits on every instruction set, in every build, and however the arrays are split.
+@Suite struct DigestTests {
+  @Test func everyEntryIsPinned() {
+    #expect(PinnedDigests.all.map(\.name) == Registry.implementations.filter { $0.kernel != nil }.map(\.name))
+    #expect(Set(PinnedDigests.all.map(\.pinned)).count == PinnedDigests.all.count)
+  }
+
+  /// RFC 9923's value for "foobar", and one worked out apart for the Floats 1.5 and NaN.
+  @Test func theHashIsTheRFCs() {
+    var hash = FNV1a()
+    for byte in "foobar".utf8 { hash.add(byte) }
+    #expect(hash.value == 0x8594_4171_f739_67e8)
+    var bits = DigestBits()
+    bits.add([1.5, Float(bitPattern: 0xffff_ffff)])
+    #expect(bits.digest == 0xe66e_0c32_b35c_2235)
+  }
+
+  /// A change of the corpus is not a change of the kernels: this one tells them apart.
+  @Test func theCorpusIsPinned() {
+    #expect(DigestCorpus.digest == 0x204b_7d22_fb43_e6a4)
+  }
+
+  @Test func everyKernelGivesItsPinnedDigest() throws {
+    let report = try DigestReport(of: PinnedDigests.all)
+    #expect(report.results.count == PinnedDigests.all.count * KernelInstructionSet.available.count)
+    for result in report.results { #expect(result.isPinned, "\(result)") }
+    #expect(report.isGood)
+  }
+
+  @Test(arguments: PinnedDigests.all.indices)
+  func scalarArithmeticInTheStatedOrderGivesIt(number: Int) throws {
+    let kernel = PinnedDigests.all[number]
+    let bits = try kernel.bits(on: .baseline) { part, n, rule, _ in part.stepScalars(n, rule) }
+    #expect(bits.digest == kernel.pinned, "\(kernel.name)")
+  }
+
+  /// Every block size, each with one kernel on one instruction set: all of them for all sizes would take minutes. They take turns so that each
+  /// meets every remainder after whole vectors of 16, some sixteen times. Equal bits have equal digests, and are compared sooner.
+  @Test(arguments: PinnedDigests.all.indices, KernelInstructionSet.available)
+  func everySplitIntoBlocksGivesIt(number: Int, set: KernelInstructionSet) throws {
+    let kernel = PinnedDigests.all[number]
+    let sets = KernelInstructionSet.available
+    let whole = try kernel.bits(on: set)
+    #expect(whole.digest == kernel.pinned)
+    var remainders: Set<Int> = []
+    for size in 1...4_096 {
+      let turn = size / 16 + size % 16
+      guard turn % PinnedDigests.all.count == number, sets[turn / PinnedDigests.all.count % sets.count] == set else { continue }
+      remainders.insert(size % 16)
+      let isSame = try kernel.bits(on: set, blockSize: size) == whole
+      #expect(isSame, "\(kernel.name) on \(set) in blocks of \(size)")
+    }
+    #expect(remainders.count == 16)
+  }
+}
