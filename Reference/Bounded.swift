@@ -85,7 +85,8 @@
     if (a.isExactZero || b.isExactZero) && z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
     let product = rounded(z, ζ, from: a, b)
     // Only a product that is not finite has bound 0 here.
-    return product.bound == 0 && (a.mayVanish || b.mayVanish) ? Bounded(value: z, bound: .infinity) : product
+    let isOpen = product.bound == 0 && (a.mayVanish || b.mayVanish) && !a.isNaN && !b.isNaN
+    return isOpen ? Bounded(value: z, bound: .infinity) : product
   }
 
   @inlinable public static func / (a: Bounded, b: Bounded) -> Bounded {

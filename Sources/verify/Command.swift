@@ -45,7 +45,7 @@ enum Command {
       guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
       self = .show(path: words[1])
     case "digests":
-      try Self.refuse(vectors, filter, with: "digests")
+      try Self.refuse(vectors, filter, rounds, with: "digests")
       if json != nil { throw UsageError("digests does not take --json") }
       guard words.count == 1 else { throw UsageError("digests takes no arguments and was given \(words.count - 1)") }
       self = .digests

@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [Precision.float32, .float64], [1.0, -1])
   func theLastDoubleWithinTheLimit(precision: Precision, sign: Double) throws {
     let (z, limit): (any Scalar, Double) =
-      precision == .float64 ? (Self.moment(Interpolating<Double>.self), 2) : (Self.moment(Interpolating<Float>.self), 1)
+      precision == .float64 ? (Self.moment(Interpolating<Bounded<Double>>.self), 2) : (Self.moment(Interpolating<Bounded<Float>>.self), 1)
     #expect(z.value == 0 && z.bound > 0)
     let edge = limit * z.bound
     let inside = try verifier.judge(Self.recording(m: sign * edge, precision))

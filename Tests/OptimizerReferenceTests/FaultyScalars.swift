@@ -1,7 +1,7 @@
 import OptimizerReference
 
 /// A bounded value that spoils one rule of the table.
-protocol FaultyScalar: BoundedWrapper where Format == Float {}
+protocol FaultyScalar: ScalarWrapper where Number == Bounded<Float> {}
 
 extension Bounded {
   /// The same value, taken as exact.

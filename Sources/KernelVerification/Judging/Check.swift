@@ -57,10 +57,7 @@ struct Check {
         if result.isWithinLimit { return [result, runFree(testCase, lockStep, taken, stepper)] }
         // A candidate that broke does so in any arrangement.
         if result.broken != nil { return [result] }
-        // Wider bounds bring a failure no closer.
-        if arithmetic == self.arithmetic && closest.map({ result.tally.worstRatio < $0.tally.worstRatio }) ?? true {
-          closest = result
-        }
+        if closest.map({ result.isCloser(than: $0, areBoundsWider: arithmetic != self.arithmetic) }) ?? true { closest = result }
       }
     }
     guard let closest else { preconditionFailure("a reference must have at least one arrangement") }
@@ -115,6 +112,11 @@ struct Check {
 }
 
 extension CheckResult {
+  /// Whether this is the better account of a candidate that fails in both. Wider bounds bring a failure no closer: they must hold for longer.
+  fileprivate func isCloser(than other: CheckResult, areBoundsWider: Bool) -> Bool {
+    areBoundsWider ? mismatch?.step ?? 0 > other.mismatch?.step ?? 0 : tally.worstRatio < other.tally.worstRatio
+  }
+
   fileprivate mutating func add(_ outcome: LockStep.Outcome) {
     tally.add(outcome.tally)
     openBranches += outcome.openBranches

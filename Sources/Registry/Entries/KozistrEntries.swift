@@ -23,6 +23,6 @@ enum KozistrEntries {
     ],
     plantedBugs: plant(
       Bug.ofAll + Bug.ofCorrection + Bug.ofRectification + Bug.ofDecay + [
-        .epsilonElsewhere, .epsilonIgnored, .epsilonTwice, .earlyProduct, .rateOneStepAhead,
+        .epsilonElsewhere, .epsilonIgnored, .epsilonTwice, .rateOneStepAhead,
       ], in: "kozistr.RAdamOptimizer"))
 }

@@ -69,8 +69,6 @@ public enum Bug: String, CaseIterable, Sendable {
   case bfloat16Moment = "m in bfloat16"
   /// The moments are interpolated from the farther end, g + β(m − g), which cancels.
   case farInterpolation = "interpolated from the far end"
-  /// α m is formed before the division, and is subnormal where m is small.
-  case earlyProduct = "α m before the division"
   /// √x as x · (1/√x): NaN of 0 and of ∞ (TFLite with XNNPACK, issue 120398).
   case reciprocalRoot = "√x as x · 1/√x"
   /// Subnormal numbers become 0.

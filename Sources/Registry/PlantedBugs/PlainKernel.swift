@@ -15,6 +15,10 @@ public struct PlainKernel: Candidate {
     case reciprocal
     /// The root of the corrected moment where others correct the root, and the other way round.
     case otherRoot
+    /// ((1 − β2)g)g, which is finite where g² is not.
+    case weightFirst
+    /// (αm)/D, which is subnormal where m/D is not, and finite where that is not.
+    case rateFirst
   }
 
   private let options: PlainOptions

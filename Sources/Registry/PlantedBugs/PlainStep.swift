@@ -30,8 +30,7 @@ struct PlainStep {
     if options.decayPlace == .gradient { g += λ * x.θ }
     let stale = x.m
     x.m = bug.kept(average(x.m, g, β1, w1))
-    let square = bug.square(g, m: x.m)
-    x.v = bug.flushed(average(x.v, square, β2, w2))
+    x.v = bug.flushed(arrangement == .weightFirst ? β2 * x.v + (w2 * g) * g : average(x.v, bug.square(g, m: x.m), β2, w2))
     if options.maximum { x.vmax = bug.larger(bug == .maximumOfCorrected ? x.v / c2 : x.v, x.vmax) }
     var second = options.maximum && bug != .maximumNotUsed ? x.vmax : x.v
     // That maximum is corrected already, and the denominator corrects once more.
@@ -47,7 +46,7 @@ struct PlainStep {
   }
 
   private func adaptive(_ m: Float, _ denominator: Float) -> Float {
-    bug == .earlyProduct ? quotient(rate * m, denominator) : rate * quotient(m, denominator)
+    arrangement == .rateFirst ? quotient(rate * m, denominator) : rate * quotient(m, denominator)
   }
 
   private func average(_ old: Float, _ new: Float, _ β: Float, _ w: Float) -> Float {
@@ -56,7 +55,7 @@ struct PlainStep {
     // From the nearer end: the other way cancels, and is not as right.
     case .interpolated: w < 0.5 ? old + w * (new - old) : new - (1 - w) * (new - old)
     case .fused: (w * new).addingProduct(β, old)
-    case .plain, .reciprocal, .otherRoot: β * old + w * new
+    case .plain, .reciprocal, .otherRoot, .weightFirst, .rateFirst: β * old + w * new
     }
   }
 
