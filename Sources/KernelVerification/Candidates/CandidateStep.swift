@@ -11,37 +11,39 @@ public struct CandidateStep: Sendable {
   public let gradients: [Float]
   /// The parameter: before the step, and after it.
   public var parameters: [Float]
-  private(set) var slots: [Slot: [Float]]
+  // Not a dictionary: a kernel may come here for every element, and hashing would take longer than its step.
+  /// The first moment.
+  public var m: [Float]
+  /// The second raw moment.
+  public var v: [Float]
+  /// AMSGrad's maximum; empty where none is kept.
+  public var vmax: [Float]
 
   init(t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool) {
     self.t = t
     self.continues = continues
     self.gradients = gradients
     self.parameters = parameters
-    self.slots = slots
+    m = slots[.m, default: []]
+    v = slots[.v, default: []]
+    vmax = slots[.vmax, default: []]
   }
 
   /// What the optimizer remembers in `slot`; empty where it keeps none.
   public subscript(slot: Slot) -> [Float] {
-    get { slots[slot, default: []] }
-    _modify { yield &slots[slot, default: []] }
-  }
-
-  /// The first moment.
-  public var m: [Float] {
-    get { self[.m] }
-    _modify { yield &self[.m] }
-  }
-
-  /// The second raw moment.
-  public var v: [Float] {
-    get { self[.v] }
-    _modify { yield &self[.v] }
-  }
-
-  /// AMSGrad's maximum; empty where none is kept.
-  public var vmax: [Float] {
-    get { self[.vmax] }
-    _modify { yield &self[.vmax] }
+    get {
+      switch slot {
+      case .m: m
+      case .v: v
+      case .vmax: vmax
+      }
+    }
+    _modify {
+      switch slot {
+      case .m: yield &m
+      case .v: yield &v
+      case .vmax: yield &vmax
+      }
+    }
   }
 }

@@ -74,7 +74,10 @@ struct LiveStepper: Stepper {
   }
 
   mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot {
-    if let last { return try take(k, t, parameters: last.parameters, last.slots, continues: true) }
+    if let last {
+      let slots = Dictionary(uniqueKeysWithValues: visibleSlots.map { ($0, last[$0]) })
+      return try take(k, t, parameters: last.parameters, slots, continues: true)
+    }
     let zeros = [Float](repeating: 0, count: trajectory.count)
     var slots: [Slot: [Float]] = [:]
     for slot in visibleSlots { slots[slot] = trajectory.initialSlots[slot]?.map { Float($0) } ?? zeros }
