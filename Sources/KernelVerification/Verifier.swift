@@ -46,8 +46,8 @@ public struct Verifier: Sendable {
     return CaseResult(testCase, [judge(candidate, on: testCase, reference, implementation)])
   }
 
-  /// Judges a kernel of your own on all generated cases: gradients that are ordinary, over 20 decades, tiny from θ = 0, constant,
-  /// alternating, sparse, a spike, shrinking.
+  /// Judges a kernel of your own on all generated cases (gradients that are ordinary, over 20 decades, tiny from θ = 0, constant,
+  /// alternating, sparse, a spike, shrinking), and for bias.
   ///
   /// - Parameters:
   ///   - name: the implementation whose rules the kernel claims to follow.
@@ -62,10 +62,39 @@ public struct Verifier: Sendable {
       let own = testCase.again("your kernel on \(testCase.name), which is the same at every run")
       report.add(try judge(ClosureCandidate(kernel), on: own))
     }
+    if let bias = try bias(of: name, hyperparameters: hyperparameters, kernel: ClosureCandidate(kernel)) { report.add(bias) }
     return report
   }
 
-  private func known(_ name: String) throws(InvalidHyperparameter) -> Implementation {
+  /// Judges a kernel of your own that can be made for any hyperparameters: on all generated cases of the implementation's samples, and
+  /// for bias more sharply than one that is made for a single set.
+  ///
+  /// - Parameters:
+  ///   - name: the implementation whose rules the kernel claims to follow.
+  ///   - makeKernel: gives the kernel for these hyperparameters, one step in place. It must keep nothing from one call to the next.
+  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or an implementation whose hyperparameters cannot be drawn, and what
+  ///   `makeKernel` throws for a sample.
+  public func verify(
+    _ name: String, makeKernel: (CommonHyperparameters) throws -> (inout CandidateStep) throws -> Void
+  ) throws -> Report {
+    let implementation = try known(name)
+    func candidate(_ hyperparameters: String) throws -> any Candidate {
+      guard let common = implementation.dialect?.read(hyperparameters) else {
+        throw InvalidHyperparameter(
+          name: "implementation", found: "\(name), which shares no hyperparameters", allowed: "one with a dialect")
+      }
+      return ClosureCandidate(try makeKernel(common))
+    }
+    var report = Report()
+    for testCase in GeneratedCases.cases(of: implementation) {
+      let own = testCase.again("your kernel on \(testCase.name), which is the same at every run")
+      report.add(try judge(candidate(testCase.hyperparameters), on: own))
+    }
+    report.add(try bias(of: name, kernel: candidate).again("your kernel on bias/\(name), which is the same at every run"))
+    return report
+  }
+
+  func known(_ name: String) throws(InvalidHyperparameter) -> Implementation {
     guard let implementation = implementation(name) else {
       throw InvalidHyperparameter(name: "implementation", found: name, allowed: names.joined(separator: ", "))
     }

@@ -2,13 +2,13 @@
 let helpText = """
   verify: holds optimizer kernels against references, with a tolerance derived for every element of every step.
 
-  verify                    all recordings in Vectors/Recorded and all generated cases, on every kernel
+  verify                    all recordings in Vectors/Recorded, all generated cases and bias, on every kernel
   verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
   verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
   verify show FILE          a recording, readable
   verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
-    --case TEXT             only the cases whose name contains TEXT
+    --case TEXT             only the cases whose name contains TEXT; bias/NAME is a kernel's judgement for bias
     --rounds N              the generated cases N times: after the first with other numbers and hyperparameters, and with NaN, infinities,
                             subnormals and the like in one element of eight
     --json FILE             writes the report as JSON too
@@ -16,9 +16,10 @@ let helpText = """
 
   The table has one line an implementation. "worst ratio" is the largest |error| / bound of our kernel, at most 1;
   "recorded" that of the recorded values against their transcription, at most 2 for float64 (both sides round), 1 for float32.
+  "bias" is the mean error of our kernel's update in ulps, toward larger: at most half an ulp either way.
 
-  Exit codes: 0 all good, 1 usage, 2 a value beyond its bound or a digest that differs, 4 nothing was compared where something should
-  have been, 6 a file could not be read (the rest is still judged), 7 a candidate broke, 8 one was not deterministic, 70 a fault of
-  the program.
+  Exit codes: 0 all good, 1 usage, 2 a value beyond its bound or a digest that differs, 3 a kernel is biased, 4 nothing was compared
+  where something should have been, 6 a file could not be read (the rest is still judged), 7 a candidate broke, 8 one was not
+  deterministic, 70 a fault of the program.
 
   """

@@ -17,6 +17,19 @@ struct Judging {
     judge(testCase, path: testCase.name, kernel: true)
   }
 
+  /// Judges the implementation's kernel for bias, if it has one and the filter lets it through.
+  mutating func judgeBias(of implementation: Implementation) {
+    let name = "bias/\(implementation.name)"
+    // A kernel whose hyperparameters cannot be drawn is the audit's to report.
+    guard implementation.kernel != nil, implementation.dialect != nil, filter.map({ name.contains($0) }) ?? true else { return }
+    progress.show(name)
+    do {
+      report.add(try Registry.verifier.bias(of: implementation.name))
+    } catch {
+      report.add(UnreadableInput(path: name, reason: "\(error)"))
+    }
+  }
+
   /// Judges every recording that `path` names. What cannot be read is reported, and the rest still judged.
   ///
   /// - Parameter asTraces: they are strangers' Float trajectories: our kernel has no part in it.
@@ -30,7 +43,9 @@ struct Judging {
   /// Ends the judging: the progress is cleared, and a filter that let nothing through is a shortfall.
   mutating func finish() -> Report {
     progress.clear()
-    if let filter, report.results.isEmpty && report.unreadable.isEmpty { report.addShortfall("no case has \(filter) in its name") }
+    if let filter, report.results.isEmpty && report.bias.isEmpty && report.unreadable.isEmpty {
+      report.addShortfall("no case has \(filter) in its name")
+    }
     return report
   }
 

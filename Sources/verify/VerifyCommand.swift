@@ -1,7 +1,7 @@
 import KernelVerification
 import Registry
 
-/// Recordings and generated cases, on our kernels.
+/// Recordings, generated cases and the judgement for bias, on our kernels.
 struct VerifyCommand {
   /// Where a clone of this package has its recordings.
   static let ownVectors = "Vectors/Recorded"
@@ -22,6 +22,7 @@ struct VerifyCommand {
       for round in 1...rounds {
         for implementation in Registry.implementations {
           for testCase in GeneratedCases.cases(of: implementation, round: round) { judging.judge(testCase) }
+          if round == 1 { judging.judgeBias(of: implementation) }
         }
       }
     }

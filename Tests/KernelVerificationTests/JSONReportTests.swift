@@ -18,6 +18,9 @@ import Testing
     #expect(
       text == """
         {
+          "bias" : [
+
+          ],
           "cases" : 2,
           "comparisons" : 12,
           "elementSteps" : 4,

@@ -55,8 +55,8 @@ import Testing
     #expect(Self.report([vacuous, fail, broken]).exitCode == .brokenCandidate)
     #expect(Self.report([vacuous, fail, broken], unreadable: [Self.unreadable]).exitCode == .unreadableInput)
     #expect(Self.report([], unreadable: [Self.unreadable]).exitCode == .unreadableInput)
-    let codes: [ExitCode] = [.success, .usage, .mismatch, .vacuous, .unreadableInput, .brokenCandidate, .programFault]
-    #expect(codes.map(\.rawValue) == [0, 1, 2, 4, 6, 7, 70])
+    let codes: [ExitCode] = [.success, .usage, .mismatch, .biased, .vacuous, .unreadableInput, .brokenCandidate, .programFault]
+    #expect(codes.map(\.rawValue) == [0, 1, 2, 3, 4, 6, 7, 70])
   }
 
   /// Two reports that are added are the bytes of one run.

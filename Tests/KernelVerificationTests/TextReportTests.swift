@@ -35,8 +35,8 @@ import Testing
     let report = ReportTests.report([try ReportTests.pass(), try ReportTests.fail()], unreadable: [ReportTests.unreadable])
     #expect(
       report.text() == """
-        implementation           cases  element-steps  worst ratio  recorded  worst ulp  infinite  verdict
-        paper.Adam      2 (0 recorded)             16     3.38e+07         –   1.87e+08       0 %  1 fail
+        implementation           cases  element-steps  worst ratio  recorded  worst ulp  bias  infinite  verdict
+        paper.Adam      2 (0 recorded)             16     3.38e+07         –   1.87e+08     –       0 %  1 fail
 
         \(Self.failure)
         unreadable: dir/bad.safetensors: metadata format is missing
@@ -51,8 +51,8 @@ import Testing
     let result = try verifier.judge(honest { _ in }, on: adamCase([1, 2], gradients: [0, 0], steps: 1))
     #expect(
       ReportTests.report([result]).text() == """
-        implementation           cases  element-steps  worst ratio  recorded  worst ulp  infinite  verdict
-        paper.Adam      1 (0 recorded)              4            0         –          0       0 %  pass
+        implementation           cases  element-steps  worst ratio  recorded  worst ulp  bias  infinite  verdict
+        paper.Adam      1 (0 recorded)              4            0         –          0     –       0 %  pass
 
         all good: 1 case, 1 passed, 0 failed; 4 element-steps, 12 values compared, 0 % of bounds infinite
 

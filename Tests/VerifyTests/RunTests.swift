@@ -14,6 +14,7 @@ import Testing
     for name in ["paper.RAdam", "torch.optim.Adam ", "torch.optim.AdamW", "torch.optim.RAdam", "kozistr.RAdamOptimizer"] {
       #expect(outcome.output.contains("\n\(name)"))
     }
+    #expect(outcome.output.contains("; 8 of 8 kernels unbiased\n"))
     #expect(outcome.output.contains("finding: kozistr.RAdamOptimizer: it computes the powers of β and ρt in Float"))
     #expect(outcome.errors.isEmpty, "progress belongs on a terminal")
   }
@@ -24,6 +25,21 @@ import Testing
       let outcomes = try files.map { try Program.run(["--case", "adam-float32", "--json", $0.path()]) }
       #expect(outcomes[0].output == outcomes[1].output)
       #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]))
+    }
+  }
+
+  /// A judgement for bias is found by its name, alone.
+  @Test func biasAlone() throws {
+    try Program.withFolder { folder in
+      let file = folder.appending(path: "report.json")
+      let outcome = try Program.run(["--case", "bias/paper.RAdam", "--json", file.path()])
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("\nall good: 0 cases, ") && outcome.output.hasSuffix("; 1 of 1 kernel unbiased\n"))
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+      let bias = try #require((report["bias"] as? [[String: Any]])?.first)
+      #expect(bias["implementation"] as? String == "paper.RAdam" && bias["biased"] as? Bool == false)
+      let mean = try #require(bias["meanUlps"] as? Double)
+      #expect(bias["elements"] as? Int == 1 << 18 && abs(mean) < 0.2)
     }
   }
 

@@ -35,7 +35,8 @@ import Testing
     let outcome = try Program.run(["--help"])
     #expect(outcome.code == 0)
     for word in [
-      "--vectors DIR", "trace FILE…", "show FILE", "verify digests", "--json FILE", "--case TEXT", "--help", "Exit codes: 0", "6 a file",
+      "--vectors DIR", "trace FILE…", "show FILE", "verify digests", "--json FILE", "--case TEXT", "--rounds N", "--help",
+      "Exit codes: 0", "3 a kernel is biased", "6 a file", "bias/NAME",
     ] {
       #expect(outcome.output.contains(word))
     }

@@ -6,6 +6,8 @@ public enum Arithmetic: Sendable, Hashable {
   case floatInterpolated
   /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too, for any `pow` that is right to one ulp.
   case floatWithFloatSchedule
+  /// Constants in Float, and exact operations: what rounding the constants does, alone.
+  case floatConstants
   /// All in Double.
   case double
   /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
@@ -18,7 +20,7 @@ extension Arithmetic {
     switch self {
     case .float: .floatInterpolated
     case .double: .doubleInterpolated
-    case .floatInterpolated, .floatWithFloatSchedule, .doubleInterpolated: nil
+    case .floatInterpolated, .floatWithFloatSchedule, .floatConstants, .doubleInterpolated: nil
     }
   }
 
@@ -28,6 +30,7 @@ extension Arithmetic {
     case .float, .double: nil
     case .floatInterpolated, .doubleInterpolated: "moments interpolated"
     case .floatWithFloatSchedule: "schedule in Float"
+    case .floatConstants: "constants in Float"
     }
   }
 

@@ -70,6 +70,9 @@ public struct ErasedReference: Sendable {
         let below: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBelow>.self)
         let above: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerAbove>.self)
         return (nearest + below + above).map { Step($0) }
+      case .floatConstants:
+        let variants: [Variant<Bounded<FloatConstants>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+        return variants.map { Step($0) }
       case .doubleInterpolated:
         let variants: [Variant<Interpolating<Bounded<Double>>>] = reference.step(
           t: t, arrangement: arrangement, schedule: Bounded<Double>.self)

@@ -50,18 +50,44 @@ private struct JSONReport: Encodable {
     let got, reference, bound, ratio: Double?
   }
 
+  struct Bias: Encodable {
+    let implementation: String
+    let meanUlps: Double?
+    let allowedUlps: Double?
+    let elements: Int
+    let biased: Bool
+    let broken: String?
+    let again: String
+
+    enum CodingKeys: CodingKey { case implementation, meanUlps, allowedUlps, elements, biased, broken, again }
+
+    /// `meanUlps` is always there, as null where it is not a finite number.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(implementation, forKey: .implementation)
+      try container.encode(meanUlps, forKey: .meanUlps)
+      try container.encode(allowedUlps, forKey: .allowedUlps)
+      try container.encode(elements, forKey: .elements)
+      try container.encode(biased, forKey: .biased)
+      try container.encodeIfPresent(broken, forKey: .broken)
+      try container.encode(again, forKey: .again)
+    }
+  }
+
   struct Unreadable: Encodable { let path, reason: String }
 
   let schema = "optimizer-report/1"
   let cases, passed, failed, elementSteps, comparisons, infiniteBounds: Int
   let worstRatio: Double?
   let results: [Result]
+  let bias: [Bias]
   let unreadable: [Unreadable]
   let shortfalls: [String]
   let exitCode: Int32
 
   enum CodingKeys: CodingKey {
-    case schema, cases, passed, failed, elementSteps, comparisons, infiniteBounds, worstRatio, results, unreadable, shortfalls, exitCode
+    case schema, cases, passed, failed, elementSteps, comparisons, infiniteBounds, worstRatio, results, bias, unreadable, shortfalls,
+      exitCode
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -75,6 +101,7 @@ private struct JSONReport: Encodable {
     try container.encode(infiniteBounds, forKey: .infiniteBounds)
     try container.encode(worstRatio, forKey: .worstRatio)
     try container.encode(results, forKey: .results)
+    try container.encode(bias, forKey: .bias)
     try container.encode(unreadable, forKey: .unreadable)
     try container.encode(shortfalls, forKey: .shortfalls)
     try container.encode(exitCode, forKey: .exitCode)
@@ -91,6 +118,11 @@ private struct JSONReport: Encodable {
         fit: result.fit,
         worstRatio: finite(result.tally.worstRatio), elementSteps: result.tally.elementSteps, checks: result.checks.map(Check.init),
         again: result.rerun)
+    }
+    bias = report.bias.map {
+      Bias(
+        implementation: $0.implementation, meanUlps: finite($0.meanUlps), allowedUlps: finite($0.allowedUlps), elements: $0.elements,
+        biased: $0.isBiased, broken: $0.broken, again: $0.rerun)
     }
     unreadable = report.unreadable.map { Unreadable(path: $0.path, reason: $0.reason) }
     shortfalls = report.shortfalls

@@ -8,6 +8,11 @@ func formatRatio(_ ratio: Double) -> String {
   return String(format: ratio < 1 ? "%.3f" : ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio)
 }
 
+/// A mean to three digits, always with its sign: +0.031, -5.62.
+func formatMean(_ mean: Double) -> String {
+  mean.isNaN ? "NaN" : (mean < 0 ? "-" : "+") + formatRatio(abs(mean))
+}
+
 /// A count with its thousands apart: 1,234,567.
 func formatCount(_ count: Int) -> String {
   var digits = String(count)

@@ -2,6 +2,8 @@
 public struct Report: Sendable {
   /// The judged cases, in the order they were judged.
   public private(set) var results: [CaseResult] = []
+  /// The kernels that were judged for bias, in the order they were judged.
+  public private(set) var bias: [BiasResult] = []
   /// The inputs that could not be read.
   public private(set) var unreadable: [UnreadableInput] = []
   /// What is wrong with the run as a whole: nothing compared, a declared finding that nothing shows.
@@ -12,6 +14,9 @@ public struct Report: Sendable {
   /// Adds a judged case.
   public mutating func add(_ result: CaseResult) { results.append(result) }
 
+  /// Adds a kernel that was judged for bias.
+  public mutating func add(_ result: BiasResult) { bias.append(result) }
+
   /// Adds an input that could not be read.
   public mutating func add(_ input: UnreadableInput) { unreadable.append(input) }
 
@@ -21,18 +26,22 @@ public struct Report: Sendable {
   /// Adds what another run compared.
   public mutating func add(_ other: Report) {
     results += other.results
+    bias += other.bias
     unreadable += other.unreadable
     shortfalls += other.shortfalls
   }
 
-  /// The same report, its cases in the order in which `implementations` come.
+  /// The same report, its cases and its kernels in the order in which `implementations` come.
   public func ordered(like implementations: [Implementation]) -> Report {
     let ranks = Dictionary(implementations.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    func ordered<Result>(_ results: [Result], _ name: (Result) -> String) -> [Result] {
+      results.enumerated().sorted { a, b in
+        (ranks[name(a.element)] ?? .max, a.offset) < (ranks[name(b.element)] ?? .max, b.offset)
+      }.map(\.element)
+    }
     var copy = self
-    copy.results = results.enumerated().sorted { a, b in
-      let (x, y) = (ranks[a.element.implementation] ?? .max, ranks[b.element.implementation] ?? .max)
-      return (x, a.offset) < (y, b.offset)
-    }.map(\.element)
+    copy.results = ordered(results, \.implementation)
+    copy.bias = ordered(bias, \.implementation)
     return copy
   }
 
@@ -49,14 +58,18 @@ public struct Report: Sendable {
     return sum
   }
 
-  /// The exit code of the run: if several apply, the first of 70, 1, 6, 7, 8, 2, 4.
+  /// The exit code of the run: if several apply, the first of 70, 1, 6, 7, 8, 2, 5, 3, 4.
   public var exitCode: ExitCode {
     if !unreadable.isEmpty { return .unreadableInput }
     let checks = results.flatMap(\.checks)
-    if checks.contains(where: { $0.broken != nil && !$0.isUnsteady }) { return .brokenCandidate }
+    if checks.contains(where: { $0.broken != nil && !$0.isUnsteady }) || bias.contains(where: { $0.broken != nil }) {
+      return .brokenCandidate
+    }
     if checks.contains(where: \.isUnsteady) { return .notDeterministic }
     if results.contains(where: { $0.verdict == .fail }) { return .mismatch }
-    if results.isEmpty || !shortfalls.isEmpty || results.contains(where: { $0.verdict == .vacuous }) { return .vacuous }
+    if bias.contains(where: \.isBiased) { return .biased }
+    if results.isEmpty && bias.isEmpty || !shortfalls.isEmpty { return .vacuous }
+    if results.contains(where: { $0.verdict == .vacuous }) || !bias.allSatisfy(\.isPassed) { return .vacuous }
     return .success
   }
 }
@@ -79,6 +92,7 @@ public enum ExitCode: Int32, Sendable {
   case success = 0
   case usage = 1
   case mismatch = 2
+  case biased = 3
   case vacuous = 4
   case unreadableInput = 6
   case brokenCandidate = 7

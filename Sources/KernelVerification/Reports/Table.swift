@@ -3,27 +3,31 @@ struct Table {
   private var rows: [[String]] = []
 
   init(_ report: Report) {
-    rows.append(["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "infinite", "verdict"])
+    rows.append(["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "bias", "infinite", "verdict"])
     var order: [String] = []
     var groups: [String: [CaseResult]] = [:]
-    for result in report.results {
-      if groups[result.implementation] == nil { order.append(result.implementation) }
-      groups[result.implementation, default: []].append(result)
+    for name in report.results.map(\.implementation) + report.bias.map(\.implementation) where groups[name] == nil {
+      order.append(name)
+      groups[name] = []
     }
-    for name in order { rows.append(row(name, groups[name, default: []])) }
+    for result in report.results { groups[result.implementation, default: []].append(result) }
+    for name in order {
+      rows.append(row(name, groups[name, default: []], report.bias.filter { $0.implementation == name }))
+    }
   }
 
-  private func row(_ name: String, _ results: [CaseResult]) -> [String] {
+  private func row(_ name: String, _ results: [CaseResult], _ bias: [BiasResult]) -> [String] {
     let kernel = sum(results, .kernel)
     let recording = sum(results, .recording)
     var all = kernel
     all.add(recording)
     let recorded = results.count { $0.isRecorded }
+    let means = bias.map { $0.elements == 0 ? "–" : formatMean($0.meanUlps) }
     return [
       name, "\(formatCount(results.count)) (\(recorded) recorded)", formatCount(all.elementSteps),
-      formatRatio((kernel.comparisons == 0 ? recording : kernel).worstRatio),
-      recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), formatRatio(all.worstUlp),
-      formatShare(all.infiniteShare), verdict(results),
+      all.comparisons == 0 ? "–" : formatRatio((kernel.comparisons == 0 ? recording : kernel).worstRatio),
+      recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), all.comparisons == 0 ? "–" : formatRatio(all.worstUlp),
+      means.isEmpty ? "–" : means.joined(separator: " "), formatShare(all.infiniteShare), verdict(results, bias),
     ]
   }
 
@@ -34,13 +38,15 @@ struct Table {
   }
 
   /// All verdicts that are not a plain pass, with their counts.
-  private func verdict(_ results: [CaseResult]) -> String {
+  private func verdict(_ results: [CaseResult], _ bias: [BiasResult]) -> String {
     let others: [Verdict] = [.fail, .vacuous, .finding, .acceptable]
     let counts = others.compactMap { verdict in
-      let count = results.count { $0.verdict == verdict }
+      let of = verdict == .fail ? bias.count { $0.broken != nil } : verdict == .vacuous ? bias.count(where: \.isVacuous) : 0
+      let count = results.count { $0.verdict == verdict } + of
       return count == 0 ? nil : "\(count) \(verdict.rawValue)"
     }
-    return counts.isEmpty ? "pass" : counts.joined(separator: ", ")
+    let words = counts + (bias.contains(where: \.isBiased) ? ["biased"] : [])
+    return words.isEmpty ? "pass" : words.joined(separator: ", ")
   }
 
   /// The lines, columns aligned: the first and last to the left, numbers to the right.

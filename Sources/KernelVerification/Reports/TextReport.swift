@@ -4,10 +4,12 @@ extension Report {
   ///
   /// - Parameter failures: how many failures are printed in full; the others are counted.
   public func text(failures: Int = 10) -> String {
-    var lines = results.isEmpty ? [] : Table(self).lines + [""]
+    var lines = results.isEmpty && bias.isEmpty ? [] : Table(self).lines + [""]
     let failing = results.filter { !$0.verdict.isPassed }
     for result in failing.prefix(failures) { lines += FailureText(result).lines + [""] }
     if failing.count > failures { lines += ["and \(formatCount(failing.count - failures, "more failure")); --json FILE has them all", ""] }
+    // One a kernel at most: they are never left out.
+    for result in bias where !result.isPassed { lines += BiasText(result).lines + [""] }
     lines += reasons
     for input in unreadable { lines.append("unreadable: \(printable(input.path)): \(printable(input.reason))") }
     for shortfall in shortfalls { lines.append("short: \(printable(shortfall))") }
@@ -29,12 +31,17 @@ extension Report {
     return order.isEmpty ? [] : order.map { "\($0) (\(formatCount(counts[$0, default: 0], "case")))" } + [""]
   }
 
+  /// How many kernels were judged for bias and have none; nothing where none was judged.
+  private var unbiased: String {
+    bias.isEmpty ? "" : "; \(formatCount(bias.count(where: \.isPassed))) of \(formatCount(bias.count, "kernel")) unbiased"
+  }
+
   private var summary: String {
     let sum = tally
     let state = exitCode == .success ? "all good" : "NOT good"
     let unread = unreadable.isEmpty ? "" : ", \(unreadable.count) unreadable"
     return "\(state): \(formatCount(results.count, "case")), \(formatCount(passed)) passed, \(formatCount(failed)) failed\(unread); "
       + "\(formatCount(sum.elementSteps, "element-step")), \(formatCount(sum.comparisons, "value")) compared, "
-      + "\(formatShare(sum.infiniteShare)) of bounds infinite"
+      + "\(formatShare(sum.infiniteShare)) of bounds infinite\(unbiased)"
   }
 }

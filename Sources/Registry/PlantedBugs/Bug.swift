@@ -100,4 +100,11 @@ public enum Bug: String, CaseIterable, Sendable {
   case doesNothing = "does nothing"
   /// The arrays are filled with zeros (KernelBench issue 165).
   case leavesZeros = "leaves zeros"
+
+  // What no single element shows.
+
+  /// The rate that multiplies the quotient is the next Float above.
+  case learningRateOneUlpUp = "learning rate one ulp up"
+  /// The root comes of a reciprocal that is 2⁻²¹ too small, as without the last Newton step.
+  case reciprocalRootUnrefined = "reciprocal root 2⁻²¹ off"
 }

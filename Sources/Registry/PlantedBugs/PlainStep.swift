@@ -18,7 +18,8 @@ struct PlainStep {
     isAdaptive = schedule.isAdaptive
     (β1, β2) = (Float(options.β1), Float(options.β2))
     (w1, w2) = (bug == .momentumNotAveraged ? 1 : Float(1 - options.β1), Float(schedule.oneMinusβ2))
-    rate = Float(schedule.α * schedule.r / schedule.c1)
+    let exactRate = Float(schedule.α * schedule.r / schedule.c1)
+    rate = bug == .learningRateOneUlpUp ? exactRate.nextUp : exactRate
     let decay = schedule.decayRate * options.λ
     (ε, λ) = (Float(options.ε), Float(options.decayPlace == .update ? decay : options.λ))
     factor = Float(1 - decay)
@@ -72,5 +73,11 @@ struct PlainStep {
 
   private func quotient(_ a: Float, _ b: Float) -> Float { arrangement == .reciprocal ? a * (1 / b) : a / b }
 
-  private func root(_ x: Float) -> Float { bug == .reciprocalRoot ? x * (1 / x.squareRoot()) : x.squareRoot() }
+  private func root(_ x: Float) -> Float {
+    switch bug {
+    case .reciprocalRoot: x * (1 / x.squareRoot())
+    case .reciprocalRootUnrefined: x * Float((1 - 0x1p-21) / Double(x).squareRoot())
+    default: x.squareRoot()
+    }
+  }
 }
