@@ -92,6 +92,8 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
   public static prefix func - (a: Self) -> Self { Self(a.all.map { -$0 }) }
   public static prefix func √ (a: Self) -> Self {
     var root = a.map { √$0 }
+    // √(c2/v) is 1/√(v/c2) too, where v/c2 may overflow.
+    if a.operations > 0 && 1 / a.decline > Format.largest { root = Self(root.all + [Possibility(value: 0, bound: 0)]) }
     root.radicand = a.all
     // The root of a product is the product of the roots.
     (root.growth, root.decline, root.operations) = (a.growth.squareRoot(), a.decline.squareRoot(), a.operations)

@@ -85,7 +85,7 @@ import Testing
       }
     }
     let honest = try report(nil)
-    #expect(honest.exitCode == .success && honest.results.count == 16 && honest.bias.count == 1)
+    #expect(honest.exitCode == .success && honest.results.count == 20 && honest.bias.count == 1)
     let rate = try report(.learningRateOneUlpUp)
     #expect(rate.exitCode == .biased && rate.failed == 0)
     #expect(rate.text().contains("\n  again: your kernel on bias/torch.optim.AdamW, which is the same at every run\n"))

@@ -36,28 +36,39 @@ struct PlantedFault {
     for testCase in BugCases.cases(for: bug, in: implementation) {
       if let caught = try check(planted, on: testCase) { return caught }
     }
-    return nil
+    return try checkBias(planted)
   }
 
   private func check(_ planted: PlantedBug, on testCase: Case) throws -> Catch? {
     let result = try Self.verifier.judge(planted.kernel(testCase.hyperparameters), on: testCase)
-    guard result.verdict == .fail, let mismatch = result.checks.lazy.compactMap(\.mismatch).first else { return nil }
+    guard result.verdict == .fail, let check = result.checks.first(where: { $0.mismatch != nil || $0.isUnsteady }) else { return nil }
     let honest = try PlainKernel(implementation.name, testCase.hyperparameters)
     guard try Self.verifier.judge(honest, on: testCase).verdict == .pass else { return nil }
-    return Catch(testCase: testCase.name, mismatch: mismatch)
+    guard let mismatch = check.mismatch else { return Catch(by: "the step taken again", place: testCase.name, ratio: .infinity) }
+    return Catch(
+      by: "\(mismatch.observable)\(check.isFreeRun ? ", free run" : "")",
+      place: "\(testCase.name), step \(mismatch.step), element \(mismatch.element)", ratio: mismatch.ratio)
+  }
+
+  /// The gate for what no single element shows.
+  private func checkBias(_ planted: PlantedBug) throws -> Catch? {
+    let name = implementation.name
+    let result = try Registry.verifier.bias(of: name) { try planted.kernel($0) }
+    guard result.isBiased, try Registry.verifier.bias(of: name, kernel: { try PlainKernel(name, $0) }).isPassed else { return nil }
+    return Catch(by: "bias", place: "2^18 elements", ratio: abs(result.meanUlps) / result.allowedUlps)
   }
 }
 
 /// What caught a bug.
 struct Catch {
-  let testCase: String
-  let mismatch: Mismatch
+  /// The observable or the gate.
+  let by: String
+  let place: String
+  /// By how many bounds; of a bias, by how many times what is allowed.
+  let ratio: Double
 
-  /// The observable, where, and by how many bounds, as a table shows them.
-  var cells: [String] {
-    let ratio = mismatch.ratio.isFinite ? String(format: "%.3g", mismatch.ratio) : "∞"
-    return ["\(mismatch.observable)", "\(testCase), step \(mismatch.step), element \(mismatch.element)", ratio]
-  }
+  /// As a table shows them.
+  var cells: [String] { [by, place, ratio.isFinite ? String(format: "%.3g", ratio) : "∞"] }
 }
 
 /// Rows as aligned columns; the last to the right.

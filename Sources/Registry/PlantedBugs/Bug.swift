@@ -1,4 +1,4 @@
-/// A bug that somebody has shipped, or could. Each can be seen in one step, some only from inputs made for them.
+/// A bug that somebody has shipped, or could. Each is caught, some only on inputs made for them.
 public enum Bug: String, CaseIterable, Sendable {
   // The formula.
 
@@ -100,6 +100,17 @@ public enum Bug: String, CaseIterable, Sendable {
   case doesNothing = "does nothing"
   /// The arrays are filled with zeros (KernelBench issue 165).
   case leavesZeros = "leaves zeros"
+
+  // What is kept from call to call.
+
+  /// The count of steps is not kept: each is taken as the first.
+  case stepCountNotKept = "t not kept"
+  /// The kernel goes on from the first moment that it began with.
+  case momentNotKept = "m not kept"
+  /// The parameters of the call before (KernelBench issue 82).
+  case answerOfLastCall = "answer of the last call"
+  /// Now and then the last element is one ulp up, from the same state.
+  case anotherAnswer = "another answer the second time"
 
   // What no single element shows.
 

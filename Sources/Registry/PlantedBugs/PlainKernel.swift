@@ -24,6 +24,7 @@ public struct PlainKernel: Candidate {
   private let options: PlainOptions
   private let arrangement: Arrangement
   private let bug: Bug?
+  private var memory: MemoryFaults
 
   /// A kernel of the implementation whose hyperparameters these are.
   public init(_ implementation: String, _ hyperparameters: String, arrangement: Arrangement = .plain, bug: Bug? = nil) throws {
@@ -32,10 +33,12 @@ public struct PlainKernel: Candidate {
     self.options = options
     self.arrangement = arrangement
     self.bug = bug
+    memory = MemoryFaults(bug)
   }
 
   public mutating func step(_ x: inout CandidateStep) {
-    let step = PlainStep(options, PlainSchedule(options, t: x.t, bug), arrangement, bug)
+    let t = memory.begin(&x)
+    let step = PlainStep(options, PlainSchedule(options, t: t, bug), arrangement, bug)
     let places = ArrayFaults(bug)
     for i in places.elements(of: x.parameters.count) {
       var element = PlainElement(θ: x.parameters[i], m: x.m[i], v: x.v[i], vmax: options.maximum ? x.vmax[i] : 0)
@@ -46,5 +49,6 @@ public struct PlainKernel: Candidate {
       x.v[i] = element.v
       if options.maximum && bug != .maximumNotStored { x.vmax[i] = element.vmax }
     }
+    memory.end(&x)
   }
 }

@@ -76,7 +76,7 @@ struct PlainStep {
   private func root(_ x: Float) -> Float {
     switch bug {
     case .reciprocalRoot: x * (1 / x.squareRoot())
-    case .reciprocalRootUnrefined: x * Float((1 - 0x1p-21) / Double(x).squareRoot())
+    case .reciprocalRootUnrefined where x > 0 && x.isFinite: x * Float((1 - 0x1p-21) / Double(x).squareRoot())
     default: x.squareRoot()
     }
   }

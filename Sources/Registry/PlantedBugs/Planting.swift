@@ -14,10 +14,12 @@ extension Bug {
     .betasSwapped, .floatOneMinusBeta2, .momentumNotAveraged, .staleMomentum, .absoluteGradient, .momentumSquared, .gradientClipped,
     .bfloat16Moment, .farInterpolation, .subnormalsFlushed, .notANumberLaundered, .infinityClamped, .tailUnwritten,
     .tailTwice, .lanesSwapped, .countTruncated, .doesNothing, .leavesZeros,
+    .momentNotKept, .answerOfLastCall, .anotherAnswer, .learningRateOneUlpUp, .reciprocalRootUnrefined,
   ]
   /// A bias correction.
   static let ofCorrection: [Bug] = [
     .biasOneStepOff, .firstMomentUncorrected, .secondMomentUncorrected, .stepInByte, .stepInFloat, .stepAsBits, .firstStepForever,
+    .stepCountNotKept,
   ]
   /// A root of v itself, which may be 0.
   static let ofBareRoot: [Bug] = [.reciprocalRoot]
