@@ -20,8 +20,8 @@ import Testing
   /// Far within half an ulp: what is left of a coefficient's 0.3 ulp after 256 draws, four or five times over, is 0.04.
   @Test(arguments: Registry.implementations.map(\.name), Array(PlainKernel.Arrangement.allCases.enumerated()))
   func anHonestKernelPasses(name: String, arrangement: (offset: Int, element: PlainKernel.Arrangement)) throws {
-    let first = UInt64(2 * arrangement.offset + 1)
-    let results = try judge(name, arrangement.element, seeds: first...first + 1)
+    let seed = UInt64(arrangement.offset + 1)
+    let results = try judge(name, arrangement.element, seeds: seed...seed)
     #expect(results.allSatisfy { $0.isPassed && $0.elements == 1 << 18 && $0.allowedUlps == 0.5 })
     #expect(results.allSatisfy { abs($0.meanUlps) < 0.2 }, "\(results.map(\.meanUlps))")
   }
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: Registry.implementations.map(\.name))
   func aFixedKernelIsJudgedToo(name: String) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
-    for json in [implementation.samples.first, implementation.samples.last].compactMap(\.self) {
+    for json in implementation.samples.prefix(1) {
       func bias(_ kernel: any Candidate) throws -> BiasResult? {
         try Registry.verifier.bias(of: name, hyperparameters: json, kernel: kernel)
       }
