@@ -116,3 +116,65 @@ import Testing
     #expect(error?.description == "hyperparameter implementation is paper.Eve; allowed: paper.AMSGrad, paper.Adam, paper.RAdam")
   }
 }
+
+/// Candidates that are not a function of what they are given.
+@Suite struct UnsteadyCandidateTests {
+  private func report(_ candidate: ClosureCandidate) throws -> Report {
+    var report = Report()
+    report.add(try verifier.judge(candidate, on: adamCase()))
+    return report
+  }
+
+  /// The parameters of the call before (a cache whose key is too small).
+  @Test func rememberingTheLastCall() throws {
+    final class Cache { var parameters: [Float] = [] }
+    let cache = Cache()
+    let report = try report(
+      honest { x in
+        let answer = x.parameters
+        if !cache.parameters.isEmpty { x.parameters = cache.parameters }
+        cache.parameters = answer
+      })
+    #expect(report.exitCode == .notDeterministic)
+    #expect(report.results[0].reason == "not deterministic: step 1 taken again from the same state gives another result")
+  }
+
+  /// One ulp in one element at every fifth call.
+  @Test func anotherAnswerTheSecondTime() throws {
+    final class Clock { var calls = 0 }
+    let clock = Clock()
+    let report = try report(
+      honest { x in
+        clock.calls += 1
+        if clock.calls == 5 || clock.calls == 7 { x.v[7] = x.v[7].nextUp }
+      })
+    #expect(report.exitCode == .notDeterministic && report.results[0].verdict == .fail)
+    #expect(report.results[0].reason == "not deterministic: step 3 taken again from the same state gives another result")
+  }
+
+  /// NaN is NaN, whatever its bits.
+  @Test func anotherNaNIsTheSameAnswer() throws {
+    final class Clock { var calls = 0 }
+    let clock = Clock()
+    let candidate = honest { x in
+      clock.calls += 1
+      if x.parameters[0].isNaN { x.parameters[0] = clock.calls % 2 == 0 ? .nan : -.nan }
+    }
+    let gradients = [Double.nan] + usualGradients(steps: 1).dropFirst()
+    #expect(try verifier.judge(candidate, on: adamCase(gradients: gradients, steps: 1)).verdict == .pass)
+  }
+
+  /// Its count of steps is its own, and stands still: each step alone is right.
+  @Test func aCountThatIsNotKept() throws {
+    final class Own { var t = 0 }
+    let own = Own()
+    let candidate = ClosureCandidate { x in
+      if !x.continues { own.t = x.t }
+      honestAdam(&x, t: own.t)
+    }
+    let result = try verifier.judge(candidate, on: adamCase())
+    #expect(result.verdict == .fail && result.checks.map(\.name) == ["kernel", "kernel, free run"])
+    #expect(result.checks[0].mismatch == nil && result.checks[1].mismatch?.step == 2)
+    #expect(result.reason?.hasPrefix("the kernel's free-running θ is ") == true)
+  }
+}

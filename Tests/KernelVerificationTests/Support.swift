@@ -40,8 +40,9 @@ func adamCase(
 }
 
 /// A plain Adam in Float, coefficients in Double and rounded once: right, and written without the reference.
-func honestAdam(_ x: inout CandidateStep, ε: Float = 0.001) {
-  let (c1, c2) = (Float(1 - pow(0.9, Double(x.t))), Float(1 - pow(0.99, Double(x.t))))
+func honestAdam(_ x: inout CandidateStep, ε: Float = 0.001, t: Int? = nil) {
+  let t = Double(t ?? x.t)
+  let (c1, c2) = (Float(1 - pow(0.9, t)), Float(1 - pow(0.99, t)))
   let (α, β1, β2, w1, w2) = (Float(0.1), Float(0.9), Float(0.99), Float(1 - 0.9), Float(1 - 0.99))
   for (i, g) in x.gradients.enumerated() {
     x.m[i] = β1 * x.m[i] + w1 * g

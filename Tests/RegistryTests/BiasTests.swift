@@ -20,8 +20,13 @@ import Testing
   /// Far within half an ulp: what is left of a coefficient's 0.3 ulp after 256 draws, four or five times over, is 0.04.
   @Test(arguments: Registry.implementations.map(\.name), Array(PlainKernel.Arrangement.allCases.enumerated()))
   func anHonestKernelPasses(name: String, arrangement: (offset: Int, element: PlainKernel.Arrangement)) throws {
-    let seed = UInt64(arrangement.offset + 1)
-    let results = try judge(name, arrangement.element, seeds: seed...seed)
+    #if DEBUG
+      // The inner loop: each arrangement by a seed of its own.
+      let seed = UInt64(arrangement.offset + 1)
+      let results = try judge(name, arrangement.element, seeds: seed...seed)
+    #else
+      let results = try judge(name, arrangement.element, seeds: 1...10)
+    #endif
     #expect(results.allSatisfy { $0.isPassed && $0.elements == 1 << 18 && $0.allowedUlps == 0.5 })
     #expect(results.allSatisfy { abs($0.meanUlps) < 0.2 }, "\(results.map(\.meanUlps))")
   }

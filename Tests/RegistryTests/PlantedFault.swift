@@ -21,6 +21,13 @@ struct PlantedFault {
   private static let generated = Dictionary(
     uniqueKeysWithValues: Registry.implementations.map { ($0.name, GeneratedCases.cases(of: $0)) })
 
+  /// Whether the same kernel without a bug passes the gate for bias, by implementation; found once.
+  private static let isHonestUnbiased = Dictionary(
+    uniqueKeysWithValues: Registry.implementations.map { implementation in
+      let result = try? Registry.verifier.bias(of: implementation.name) { try PlainKernel(implementation.name, $0) }
+      return (implementation.name, result?.isPassed ?? false)
+    })
+
   /// `bug` wherever the registry plants it.
   static func all(_ bug: Bug) -> [PlantedFault] {
     Registry.implementations.filter { $0.plantedBugs.contains { $0.name == bug.rawValue } }
@@ -30,13 +37,15 @@ struct PlantedFault {
   /// The first case that the bug fails and the same kernel without it passes; nil where it survives.
   func firstCatch() throws -> Catch? {
     guard let planted = implementation.plantedBugs.first(where: { $0.name == bug.rawValue }) else { return nil }
+    // No case shows these: BiasTests says that lock step passes them.
+    if bug == .learningRateOneUlpUp || bug == .reciprocalRootUnrefined { return try checkBias(planted) }
     for testCase in Self.generated[implementation.name, default: []] {
       if let caught = try check(planted, on: testCase) { return caught }
     }
     for testCase in BugCases.cases(for: bug, in: implementation) {
       if let caught = try check(planted, on: testCase) { return caught }
     }
-    return try checkBias(planted)
+    return nil
   }
 
   private func check(_ planted: PlantedBug, on testCase: Case) throws -> Catch? {
@@ -54,7 +63,7 @@ struct PlantedFault {
   private func checkBias(_ planted: PlantedBug) throws -> Catch? {
     let name = implementation.name
     let result = try Registry.verifier.bias(of: name) { try planted.kernel($0) }
-    guard result.isBiased, try Registry.verifier.bias(of: name, kernel: { try PlainKernel(name, $0) }).isPassed else { return nil }
+    guard result.isBiased, Self.isHonestUnbiased[name] == true else { return nil }
     return Catch(by: "bias", place: "2^18 elements", ratio: abs(result.meanUlps) / result.allowedUlps)
   }
 }

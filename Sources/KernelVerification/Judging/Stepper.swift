@@ -91,6 +91,8 @@ struct LiveStepper: Stepper {
       t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues)
     do {
       try candidate.step(&x)
+    } catch let error as GuardViolation {
+      throw BrokenCandidate(description: "the candidate went wrong at step \(k + 1): \(error)")
     } catch {
       throw BrokenCandidate(description: "the candidate threw at step \(k + 1): \(error)")
     }
