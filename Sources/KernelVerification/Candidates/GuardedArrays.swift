@@ -37,8 +37,8 @@ extension CandidateStep {
     let names = ["the parameter", "m", "v", "vmax", "the gradient"]
     let arrays = [parameters, m, v, vmax, gradients]
     let zone = GuardZone.length
-    var memory = arrays.flatMap { GuardZone.elements + $0 } + GuardZone.elements
-    let starts = arrays.indices.map { i in arrays[..<i].reduce(zone * (i + 1)) { $0 + $1.count } }
+    var memory = arrays.flatMap { GuardZone.elements + $0 + GuardZone.elements }
+    let starts = arrays.indices.map { i in arrays[..<i].reduce(zone * (2 * i + 1)) { $0 + $1.count } }
     let count = count
     try unsafe memory.withUnsafeMutableBufferPointer { buffer in
       // Never nil: the zones are there even where the arrays are empty.
