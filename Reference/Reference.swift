@@ -36,7 +36,7 @@ public enum Arrangement: String, Sendable, Hashable {
 
 /// One admissible step.
 @frozen public struct Variant<S: Scalar> {
-  /// The branch that it takes where both are open; nil where there was no choice.
+  /// The branch that it takes; nil where the equations have none.
   public let branch: String?
 
   /// The step.
@@ -52,8 +52,8 @@ public enum Arrangement: String, Sendable, Hashable {
     _ isAbove: Decision, above: @escaping (inout Element<S>) -> Void, below: @escaping (inout Element<S>) -> Void
   ) -> [Variant] {
     switch isAbove {
-    case .yes: [Variant(step: above)]
-    case .no: [Variant(step: below)]
+    case .yes: [Variant(branch: "above the threshold", step: above)]
+    case .no: [Variant(branch: "below the threshold", step: below)]
     case .undecidable:
       [Variant(branch: "above the threshold", step: above), Variant(branch: "below the threshold", step: below)]
     }

@@ -14,6 +14,8 @@ public struct Implementation: Sendable {
   public let dialect: Dialect?
   /// The hyperparameters of its generated cases.
   public let samples: [String]
+  /// The branches that its steps take: every sample must show each, in its case of ordinary gradients.
+  public let branches: [String]
   /// What is known to deviate in published code.
   public let findings: [Finding]
   /// Bugs that the verifier must catch in a kernel of this implementation.
@@ -23,7 +25,7 @@ public struct Implementation: Sendable {
     name: String, evidence: Evidence,
     reference: @escaping @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference,
     kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?, dialect: Dialect? = nil, samples: [String],
-    findings: [Finding] = [],
+    branches: [String] = [], findings: [Finding] = [],
     plantedBugs: [PlantedBug]
   ) {
     self.name = name
@@ -32,6 +34,7 @@ public struct Implementation: Sendable {
     self.kernel = kernel
     self.dialect = dialect
     self.samples = samples
+    self.branches = branches
     self.findings = findings
     self.plantedBugs = plantedBugs
   }

@@ -65,6 +65,22 @@ import Testing
     #expect(result.verdict == .fail && result.checks[0].mismatch != nil)
   }
 
+  /// A case that is there for a branch which no step takes shows nothing.
+  @Test func aBranchThatIsNotTakenIsVacuous() throws {
+    func result(_ branches: [String]) throws -> CaseResult {
+      let w = Trajectory(name: "w", initial: [10], gradients: [1])
+      let testCase = Case(
+        name: "case", implementation: "undecided", hyperparameters: "{}", steps: 1, tensors: [w], requiredBranches: branches, rerun: "")
+      return try Self.undecided.judge(ClosureCandidate { x in x.parameters[0] -= x.gradients[0] }, on: testCase)
+    }
+    #expect(try result(["below the threshold"]).verdict == .pass)
+    let missed = try result(["below the threshold", "above the threshold"])
+    #expect(missed.verdict == .vacuous && missed.reason == "no step was above the threshold, which the case is there for")
+    var report = Report()
+    report.add(missed)
+    #expect(report.exitCode == .vacuous)
+  }
+
   /// A kernel computes ρt once: its parameters take one branch.
   @Test func oneParameterOnEachSideFails() throws {
     let (a, b) = (("a", [10.0]), ("b", [20.0]))

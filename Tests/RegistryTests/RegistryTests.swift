@@ -6,6 +6,15 @@ import Testing
 
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {
+  /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.
+  @Test(arguments: Registry.implementations.map(\.name))
+  func branchesAreDeclaredAndTaken(name: String) throws {
+    let implementation = try #require(Registry.verifier.implementation(name))
+    let results = try GeneratedCases.cases(of: implementation).map { try Registry.verifier.judge($0) }
+    let taken = results.flatMap(\.checks).reduce(into: Set()) { $0.formUnion($1.branches) }
+    #expect(taken == Set(implementation.branches))
+  }
+
   @Test func namesAreUnique() {
     let names = Registry.implementations.map(\.name)
     #expect(Set(names).count == names.count)

@@ -22,6 +22,8 @@ public struct Case: Sendable {
   public let tensors: [Trajectory]
   /// The precision of what was recorded; nil where nothing was.
   public let recorded: Precision?
+  /// The branches that it is there for: each must be taken. Empty for most.
+  public let requiredBranches: [String]
   /// The name and version of what was run, and a note, as a recording has them.
   public let source, note: String?
   /// The command that runs this case again.
@@ -33,7 +35,7 @@ public struct Case: Sendable {
   ///   a message that names the array and both counts.
   public init(
     name: String, implementation: String, hyperparameters: String, steps: Int, stepsBefore: Int = 0, tensors: [Trajectory],
-    recorded: Precision? = nil,
+    recorded: Precision? = nil, requiredBranches: [String] = [],
     source: String? = nil, note: String? = nil, rerun: String
   ) {
     self.name = name
@@ -43,6 +45,7 @@ public struct Case: Sendable {
     self.stepsBefore = stepsBefore
     self.tensors = tensors
     self.recorded = recorded
+    self.requiredBranches = requiredBranches
     self.source = source
     self.note = note
     self.rerun = rerun

@@ -37,7 +37,7 @@ public struct CaseResult: Sendable {
     hyperparameters = testCase.hyperparameters
     isRecorded = testCase.recorded != nil
     fit = judgements.lazy.compactMap(\.fit).first
-    let (verdict, reason) = Self.verdict(judgements)
+    let (verdict, reason) = Self.verdict(judgements, testCase.requiredBranches)
     self.verdict = verdict
     self.reason = judgements.isEmpty ? remark ?? reason : reason ?? remark
   }
@@ -52,7 +52,7 @@ public struct CaseResult: Sendable {
     return sum
   }
 
-  private static func verdict(_ judgements: [Judgement]) -> (Verdict, String?) {
+  private static func verdict(_ judgements: [Judgement], _ requiredBranches: [String]) -> (Verdict, String?) {
     for judgement in judgements where judgement.finding == nil {
       guard let result = judgement.results.first(where: { !$0.isWithinLimit }) else { continue }
       if let broken = result.broken { return (.fail, broken) }
@@ -65,6 +65,10 @@ public struct CaseResult: Sendable {
     if let empty = judgements.flatMap(\.results).first(where: { !$0.emptyObservables.isEmpty }) {
       let what = empty.kind == .recording ? "recorded" : "the kernel's"
       return (.vacuous, "not one finite comparison of \(what) \(empty.emptyObservables.joined(separator: ", "))")
+    }
+    let taken = judgements.flatMap(\.results).reduce(into: Set()) { $0.formUnion($1.branches) }
+    if let missing = requiredBranches.first(where: { !taken.contains($0) }) {
+      return (.vacuous, "no step was \(missing), which the case is there for")
     }
     if let finding = judgements.lazy.compactMap(\.finding).first { return (.finding, finding.reason) }
     if let first = judgements.flatMap(\.results).flatMap(\.openBranches).first {

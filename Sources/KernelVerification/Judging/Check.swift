@@ -20,7 +20,9 @@ public struct CheckResult: Sendable {
   public internal(set) var tally = Tally()
   /// The observables that had not one finite comparison.
   public internal(set) var emptyObservables: [String] = []
-  /// The branches that were taken where both were open.
+  /// The branches that were taken.
+  public internal(set) var branches: Set<String> = []
+  /// Those that were taken where both were open, and at which step.
   public internal(set) var openBranches: [String] = []
   /// The first value beyond the limit.
   public internal(set) var mismatch: Mismatch?
@@ -119,6 +121,7 @@ extension CheckResult {
 
   fileprivate mutating func add(_ outcome: LockStep.Outcome) {
     tally.add(outcome.tally)
+    branches.formUnion(outcome.branches)
     openBranches += outcome.openBranches
     mismatch = mismatch ?? outcome.mismatch
   }

@@ -9,7 +9,7 @@ public typealias EnclosedElement = Element<Bounded<Double>>
 public struct ErasedReference: Sendable {
   /// One admissible step, over all elements of a tensor.
   public struct Step {
-    /// The branch that it takes where both are open.
+    /// The branch that it takes; nil where there is none.
     public let branch: String?
     /// Takes each element from before the step to after it. Both arrays have one count; they are the caller's, to be used again.
     public let advance: (_ before: [EnclosedElement], _ after: inout [EnclosedElement]) -> Void

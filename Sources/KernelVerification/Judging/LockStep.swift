@@ -14,7 +14,9 @@ struct LockStep {
     var tally = Tally()
     /// The finite comparisons of each observable.
     var finite: [Observable: Int] = [:]
-    /// The branches that were taken where both were open.
+    /// The branches that were taken.
+    var branches: Set<String> = []
+    /// Those that were taken where both were open, and at which step.
     var openBranches: [String] = []
     /// The index of the admissible step that fitted best, step for step.
     var taken: [Int] = []

@@ -42,7 +42,9 @@ struct StepJudge {
     guard let best else { preconditionFailure("a branch must stay open") }
     branches.close(t, of: admissible.count, allBut: fitting)
     let step = admissible[best.index]
-    let branch = admissible.count > 1 ? step.branch : nil
+    if let branch = step.branch { outcome.branches.insert(branch) }
+    // Steps that differ otherwise, by a `pow` in Float, are no choice of a branch.
+    let branch = admissible.contains { $0.branch != step.branch } ? step.branch : nil
     if let branch { outcome.openBranches.append("step \(k + 1) \(branch)") }
     outcome.taken.append(best.index)
     for (run, comparison) in zip(runs, best.comparisons) {

@@ -8,7 +8,7 @@ public enum Verdict: String, Sendable, Hashable {
   case finding
   /// Beyond the bound.
   case fail
-  /// An observable had not one finite comparison: nothing was shown.
+  /// An observable had not one finite comparison, or a branch that the case is there for was not taken: nothing was shown.
   case vacuous
 
   /// Whether the case counts as passed.

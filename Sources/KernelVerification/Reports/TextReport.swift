@@ -24,7 +24,9 @@ extension Report {
     var counts: [String: Int] = [:]
     for result in results where result.verdict.isPassed {
       guard let reason = result.reason else { continue }
-      let line = "\(result.verdict.rawValue): \(result.implementation): \(printable(reason))"
+      // The side of a threshold says more than the step.
+      let summary = printable(reason).replacing(#/step \d+ /#, with: "")
+      let line = "\(result.verdict.rawValue): \(result.implementation): \(summary)"
       if counts[line] == nil { order.append(line) }
       counts[line, default: 0] += 1
     }

@@ -16,6 +16,7 @@ enum KozistrEntries {
       #"{"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.6900101729587526, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
       #"{"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.6900101729587523, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
     ],
+    branches: ["above the threshold", "below the threshold"],
     findings: [
       Finding(
         precision: .float32, explainedBy: .floatWithFloatSchedule,

@@ -32,6 +32,7 @@ enum Papers {
     kernel: { RuleCandidate(try KernelPresets.paperRAdam($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon + openBranches,
+    branches: ["above the threshold", "below the threshold"],
     plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofRectification, in: "paper.RAdam"))
 
   private static let adamSamples = [

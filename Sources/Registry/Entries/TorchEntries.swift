@@ -43,6 +43,7 @@ enum TorchEntries {
       #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
       #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
     ],
+    branches: ["above the threshold", "below the threshold"],
     plantedBugs: plant(
       Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofRectification + Bug.ofDecay + Bug.ofMaximize,
       in: "torch.optim.RAdam"))
