@@ -17,6 +17,8 @@ import Testing
     #expect(outcome.output.contains("; 8 of 8 kernels unbiased\n"))
     #expect(outcome.output.contains("finding: kozistr.RAdamOptimizer: it computes the powers of β and ρt in Float"))
     #expect(outcome.errors.isEmpty, "progress belongs on a terminal")
+    let page = try String(contentsOf: Program.package.appending(path: "README.md"), encoding: .utf8)
+    #expect(page.contains("```\n\(outcome.output)```\n"), "README.md shows another report")
   }
 
   @Test func theSameRunGivesTheSameBytes() throws {
