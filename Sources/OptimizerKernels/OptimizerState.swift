@@ -26,7 +26,7 @@ public struct OptimizerState: Hashable, Sendable {
 
   /// A state restored from its parts.
   ///
-  /// - Throws: ``OptimizerStateError`` where the slots differ in count or `stepCount` is negative. Values are taken as they are.
+  /// - Throws: ``OptimizerStateError`` where the slots differ in count, or `stepCount` is below 0 or `Int.max`. Values are taken as they are.
   public init(
     firstMoment: [Float], secondMoment: [Float], maximum: [Float]? = nil, stepCount: Int
   ) throws(OptimizerStateError) {
@@ -36,7 +36,7 @@ public struct OptimizerState: Hashable, Sendable {
     if let maximum, maximum.count != firstMoment.count {
       throw .unequalCounts(slot: "maximum", count: maximum.count, firstMoment: firstMoment.count)
     }
-    guard stepCount >= 0 else { throw .negativeStepCount(stepCount) }
+    guard 0...OptimizerStateError.mostSteps ~= stepCount else { throw .stepCountOutOfRange(stepCount) }
     self.firstMoment = firstMoment
     self.secondMoment = secondMoment
     self.maximum = maximum
@@ -66,15 +66,18 @@ extension OptimizerState: Codable {
 public enum OptimizerStateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A slot has another count than the first moment.
   case unequalCounts(slot: String, count: Int, firstMoment: Int)
-  /// The step count is below 0.
-  case negativeStepCount(Int)
+  /// The step count is below 0, or so large that the next step has none.
+  case stepCountOutOfRange(Int)
+
+  /// Up to here the next step has a count.
+  static let mostSteps = Int.max - 1
 
   /// The whole sentence.
   public var description: String {
     switch self {
     case .unequalCounts(let slot, let count, let firstMoment):
       "\(slot) has \(count) elements, firstMoment has \(firstMoment)"
-    case .negativeStepCount(let count): "stepCount is \(count); allowed: 0 ≤ stepCount"
+    case .stepCountOutOfRange(let count): "stepCount is \(count); allowed: 0 ≤ stepCount ≤ \(Self.mostSteps)"
     }
   }
 }
