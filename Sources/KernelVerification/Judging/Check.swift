@@ -98,10 +98,10 @@ struct Check {
     var judged = 0
     for tensor in testCase.tensors {
       guard var stepper = stepper(tensor) else { continue }
-      let freeRun = FreeRun(lockStep: lockStep, taken: taken[judged])
-      judged += 1
+      var freeRun = FreeRun(lockStep, tensor)
+      defer { judged += 1 }
       do throws(BrokenCandidate) {
-        let outcome = try freeRun.run(tensor, of: testCase, &stepper)
+        let outcome = try freeRun.run(of: testCase, &stepper, taken: taken[judged])
         result.add(outcome)
         finite += outcome.finite.values.reduce(0, +)
       } catch {

@@ -4,66 +4,53 @@ import OptimizerReference
 ///
 /// An element that may have overflowed, in some order of the operations, leaves the run.
 struct FreeRun {
-  let lockStep: LockStep
-  /// The admissible step that lock step found to be taken, step for step.
-  let taken: [Int]
+  private let lockStep: LockStep
+  private let trajectory: Trajectory
+  private var visible: [Slot] = []
+  private var before, after: [EnclosedElement]
+  private var outcome = LockStep.Outcome()
 
-  /// Follows `stepper`, which keeps its own state, over all steps of `trajectory`.
-  func run(_ trajectory: Trajectory, of testCase: Case, _ stepper: inout some Stepper) throws(BrokenCandidate) -> LockStep.Outcome {
-    let visible = stepper.visibleSlots
-    var outcome = LockStep.Outcome()
-    var before = start(trajectory)
-    var after = before
-    var t = testCase.stepsBefore
-
-    for k in 0..<testCase.steps {
-      var step = ErasedReference.Step.untouched
-      let isPresent = trajectory.isPresent(k)
-      if isPresent || lockStep.reference.countsMissedSteps { t += 1 }
-      if isPresent {
-        step = lockStep.reference.steps(t, lockStep.arrangement, lockStep.arithmetic)[taken[k]]
-        for (i, g) in trajectory.gradient(k).enumerated() { before[i].g = Bounded(value: g, bound: 0) }
-      }
-      if isPresent || !stepper.isLive {
-        let got = try stepper.goOn(k, t: t)
-        step.advance(before, &after)
-        compare(got, &after, before, visible, step, k, trajectory, &outcome)
-        swap(&before, &after)
-      }
-    }
-    return outcome
-  }
-
-  private func start(_ trajectory: Trajectory) -> [EnclosedElement] {
-    trajectory.initial.indices.map { i in
+  init(_ lockStep: LockStep, _ trajectory: Trajectory) {
+    self.lockStep = lockStep
+    self.trajectory = trajectory
+    before = trajectory.initial.indices.map { i in
       var x = EnclosedElement(θ: Bounded(value: trajectory.initial[i], bound: 0), g: 0)
       for (slot, values) in trajectory.initialSlots { x[slot] = Bounded(value: values[i], bound: 0) }
       return x
     }
+    after = before
   }
 
-  private func compare(
-    _ got: Snapshot, _ after: inout [EnclosedElement], _ before: [EnclosedElement], _ visible: [Slot], _ step: ErasedReference.Step,
-    _ k: Int, _ trajectory: Trajectory, _ outcome: inout LockStep.Outcome
-  ) {
-    outcome.tally.elementSteps += after.count
-    var suspects: [(ratio: Double, value: StepComparison.Worst)] = []
-    for o in 0...visible.count {
-      for i in after.indices {
-        let expected = o == 0 ? after[i].θ : after[i][visible[o - 1]]
-        guard expected.bound.isFinite else { continue }
-        let ratio = errorRatio(got.value(o, i), expected.value, expected.bound)
-        outcome.tally.comparisons += 1
-        if got.value(o, i).isFinite && expected.value.isFinite { outcome.finite[observable(o, visible), default: 0] += 1 }
-        if ratio > lockStep.limit {
-          suspects.append((ratio, .init(element: i, observable: o, expected: expected, possibilities: 1)))
-        } else {
-          outcome.tally.worstRatio = max(outcome.tally.worstRatio, ratio)
-        }
+  /// Follows `stepper`, which keeps its own state, over all steps.
+  ///
+  /// - Parameter taken: the admissible step that lock step found to be taken, step for step.
+  mutating func run(of testCase: Case, _ stepper: inout some Stepper, taken: [Int]) throws(BrokenCandidate) -> LockStep.Outcome {
+    visible = stepper.visibleSlots
+    var t = testCase.stepsBefore
+    for k in 0..<testCase.steps {
+      let isPresent = trajectory.isPresent(k)
+      if isPresent || lockStep.reference.countsMissedSteps { t += 1 }
+      // A live kernel is not stepped without a gradient.
+      guard isPresent || !stepper.isLive else { continue }
+      var step = ErasedReference.Step.untouched
+      if isPresent {
+        step = lockStep.reference.steps(t, lockStep.arrangement, lockStep.arithmetic)[taken[k]]
+        for (i, g) in trajectory.gradient(k).enumerated() { before[i].g = Bounded(value: g, bound: 0) }
       }
+      let got = try stepper.goOn(k, t: t)
+      step.advance(before, &after)
+      judge(got, step, k)
+      swap(&before, &after)
     }
+    return outcome
+  }
+
+  private mutating func judge(_ got: Snapshot, _ step: ErasedReference.Step, _ k: Int) {
+    outcome.tally.elementSteps += after.count
+    let suspects = compare(got)
     guard !suspects.isEmpty else { return }
     let admitted = step.closely?.admitted(slots: visible) ?? { _, _ in [] }
+    // The worst first: where it stands, those that are less far off need no closer look.
     for (ratio, worst) in suspects.sorted(by: { $0.ratio > $1.ratio }) {
       let (i, o) = (worst.element, worst.observable)
       if admitted(before[i], o).contains(where: { errorRatio(got.value(o, i), $0.value, $0.bound) <= lockStep.limit }) {
@@ -71,15 +58,36 @@ struct FreeRun {
         continue
       }
       outcome.tally.worstRatio = max(outcome.tally.worstRatio, ratio)
-      guard outcome.mismatch == nil else { return }
-      outcome.mismatch = Mismatch(
-        tensor: trajectory.name, step: k + 1, element: i, observable: observable(o, visible), before: before[i],
-        slots: lockStep.reference.slots, got: got.value(o, i), worst, ratio: ratio,
-        dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: before[i]),
-        variant: lockStep.variant(nil), isDouble: lockStep.arithmetic.isDouble)
+      if outcome.mismatch == nil {
+        outcome.mismatch = Mismatch(
+          tensor: trajectory.name, step: k + 1, element: i, observable: observable(o), before: before[i],
+          slots: lockStep.reference.slots, got: got.value(o, i), worst, ratio: ratio,
+          dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: before[i]),
+          variant: lockStep.variant(nil), isDouble: lockStep.arithmetic.isDouble)
+      }
       return
     }
   }
 
-  private func observable(_ o: Int, _ visible: [Slot]) -> Observable { o == 0 ? .parameter : .slot(visible[o - 1]) }
+  /// Counts what is compared, and returns what is beyond the limit. An element whose bound is infinite has left the run.
+  private mutating func compare(_ got: Snapshot) -> [(ratio: Double, value: StepComparison.Worst)] {
+    var suspects: [(ratio: Double, value: StepComparison.Worst)] = []
+    for o in 0...visible.count {
+      for i in after.indices {
+        let expected = o == 0 ? after[i].θ : after[i][visible[o - 1]]
+        guard expected.bound.isFinite else { continue }
+        outcome.tally.comparisons += 1
+        let ratio = errorRatio(got.value(o, i), expected.value, expected.bound)
+        if got.value(o, i).isFinite && expected.value.isFinite { outcome.finite[observable(o), default: 0] += 1 }
+        if ratio > lockStep.limit {
+          suspects.append((ratio, .init(element: i, observable: o, expected: expected, possibilities: 1)))
+        } else {
+          outcome.tally.worstRatio = max(outcome.tally.worstRatio, ratio)
+        }
+      }
+    }
+    return suspects
+  }
+
+  private func observable(_ o: Int) -> Observable { o == 0 ? .parameter : .slot(visible[o - 1]) }
 }
