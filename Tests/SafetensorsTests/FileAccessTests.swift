@@ -2,7 +2,7 @@ import Foundation
 import Safetensors
 import Testing
 
-@Test("What is not a regular file is refused, without waiting for it", .timeLimit(.minutes(1)))
+@Test("What is not a regular file is refused, without waiting for it", .timeLimit(.minutes(10)))
 func irregular() throws {
   try withDirectory { directory in
     let fifo = "\(directory)/fifo"
@@ -70,7 +70,7 @@ private func makeSparse(_ path: String, size: UInt64, start: [UInt8]) throws {
   try handle.close()
 }
 
-@Test("Files that are longer than the limits are refused, whatever they hold", .timeLimit(.minutes(1)))
+@Test("Files that are longer than the limits are refused, whatever they hold", .timeLimit(.minutes(10)))
 func limits() throws {
   try withDirectory { directory in
     let path = "\(directory)/sparse"

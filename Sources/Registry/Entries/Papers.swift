@@ -40,6 +40,7 @@ enum Papers {
     #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3}"#,
     #"{"alpha": 1, "beta1": 0, "beta2": 0.9999, "epsilon": 1e-16}"#,
     #"{"alpha": 0.01, "beta1": 0.95, "beta2": 0.98, "epsilon": 0.5}"#,
+    #"{"alpha": 0, "beta1": 0, "beta2": 0, "epsilon": 0}"#,
   ]
 
   private static let samplesWithoutEpsilon = [
