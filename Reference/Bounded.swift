@@ -12,7 +12,7 @@
 /// | max, min, clamp | the largest of the operands' bounds, and none rounds; a clamp between finite ends is never worse than their distance |
 /// | Σ of n terms in any order | Σ bounds + (n − 1) u Σ\|terms\| |
 /// | z ± ζ, rounded | ζ + u(\|z\| + ζ) + η |
-/// | a constant c kept in `Format` | u\|c\| |
+/// | a constant c kept in `Format` | u\|c\|; 0 where `Format` holds c |
 ///
 /// The value is computed in Double; where `Format` is narrower, what that adds is in the bound too. A zero that comes
 /// of exact operands is exact. NaN and infinity from exact operands have bound 0: an evaluation must give the same
@@ -29,6 +29,10 @@
   }
 
   @inlinable public init(constant value: Double, bound: Double) {
+    if bound == 0 && Format.holds(value) {
+      self.init(value: value, bound: 0)
+      return
+    }
     let kept = Format.constantRoundoff * (abs(value) + bound)
     let underflow = abs(value) < Format.leastNormal && value != 0 ? Format.underflow : 0
     let reach = (bound + kept + underflow) * Self.upward

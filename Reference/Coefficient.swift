@@ -32,6 +32,11 @@
   /// The larger of the two.
   @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(scalar: .max(a.scalar, b.scalar)) }
 
+  /// This number, which no rounding takes outside of 0…1: where its bound says less than that, that is its bound.
+  @inlinable public var asShare: Self {
+    scalar.bound.isFinite ? self : Self(scalar: Schedule(value: 0.5, bound: 0.5))
+  }
+
   /// aᵗ for 0 ≤ a < 1 and t ≥ 0.
   @inlinable public func power(_ t: Int) -> Self { Self(scalar: scalar.power(t)) }
 

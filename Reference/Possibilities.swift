@@ -73,8 +73,19 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
 
   private func map(_ operation: (Possibility) -> Possibility) -> Self { Self(Self.overflowing(all.map(operation))) }
 
-  public static func + (a: Self, b: Self) -> Self { combine(a, b) { [$0 + $1] } }
-  public static func - (a: Self, b: Self) -> Self { combine(a, b) { [$0 - $1] } }
+  public static func + (a: Self, b: Self) -> Self { sum(a, b) { [$0 + $1] } }
+  public static func - (a: Self, b: Self) -> Self { sum(a, b) { [$0 - $1] } }
+
+  /// A factor of both terms may be left for later: √v/√c2 + ε is (√v + ε√c2)/√c2.
+  private static func sum(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> [Possibility]) -> Self {
+    var sum = combine(a, b, operation)
+    let factor = Swift.max(a.growth / Swift.max(abs(a.value), 1), b.growth / Swift.max(abs(b.value), 1))
+    guard factor > 1 else { return sum }
+    sum.growth *= factor
+    sum.decline /= factor
+    sum.operations = a.operations + b.operations + 1
+    return sum
+  }
   public static func * (a: Self, b: Self) -> Self {
     Self(
       combine(a, b, product), growth: a.growth * b.growth, decline: a.decline * b.decline, operations: a.operations + b.operations + 1)
@@ -140,5 +151,6 @@ public enum Unlimited<Format: RoundingFormat>: RoundingFormat {
   @inlinable public static var ownRoundoff: Double { Format.ownRoundoff }
   @inlinable public static var constantRoundoff: Double { Format.constantRoundoff }
   @inlinable public static var leastNormal: Double { Format.leastNormal }
+  @inlinable public static func holds(_ constant: Double) -> Bool { Format.holds(constant) }
   @inlinable public static var largest: Double { .greatestFiniteMagnitude }
 }

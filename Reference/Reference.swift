@@ -32,6 +32,8 @@ public enum Arrangement: String, Sendable, Hashable {
   case decayAsFactor = "decay as a factor of θ"
   /// Decoupled decay inside the update. It rounds θ once.
   case decayInUpdate = "decay inside the update"
+  /// Decoupled decay as θ − αλθ before the update. It rounds θ twice, and is NaN of ∞.
+  case decaySubtracted = "decay subtracted before the update"
 }
 
 /// One admissible step.

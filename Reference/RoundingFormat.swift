@@ -13,6 +13,9 @@ public protocol RoundingFormat: Sendable {
   /// What rounding a Double constant to this format may add, relative to it.
   static var constantRoundoff: Double { get }
 
+  /// Whether a constant is a number of this format, and so kept as it is.
+  static func holds(_ constant: Double) -> Bool
+
   /// The least positive normal number: a constant below it is off by η, not u.
   static var leastNormal: Double { get }
 
@@ -27,6 +30,7 @@ extension Float: RoundingFormat {
   @inlinable public static var constantRoundoff: Double { 0x1p-24 }
   @inlinable public static var leastNormal: Double { 0x1p-126 }
   @inlinable public static var largest: Double { 0x1.fffffep127 }
+  @inlinable public static func holds(_ constant: Double) -> Bool { Double(Float(constant)) == constant }
 }
 
 extension Double: RoundingFormat {
@@ -38,4 +42,5 @@ extension Double: RoundingFormat {
   @inlinable public static var constantRoundoff: Double { 0 }
   @inlinable public static var leastNormal: Double { 0 }
   @inlinable public static var largest: Double { 0x1.fffffffffffffp1023 }
+  @inlinable public static func holds(_ constant: Double) -> Bool { true }
 }

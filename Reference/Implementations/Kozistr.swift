@@ -16,7 +16,7 @@ public enum Kozistr {
     public let slots: [Slot] = [.m, .v]
     public let countsMissedSteps = true
 
-    public var arrangements: [Arrangement] { λ == 0 ? [.asWritten] : [.asWritten, .decayAsFactor] }
+    public var arrangements: [Arrangement] { λ == 0 ? [.asWritten] : [.asWritten, .decayAsFactor, .decaySubtracted] }
 
     public init(json: String) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
@@ -51,19 +51,19 @@ public enum Kozistr {
       let ρInf = 2 / (1 - β2) - 1
       let ρt = K(ρInf) - 2 * K(t) * β2ᵗ / c2
       // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
-      let rt = √(.max(ρt - 4, 0) * (ρt - 2) * K(ρInf) / (K((ρInf - 4) * (ρInf - 2)) * ρt))
+      let rt = √(.max(ρt - 4, 0) * (ρt - 2) * K(ρInf) / (K((ρInf - 4) * (ρInf - 2)) * ρt)).asShare
       let decays = self.λ != 0
-      let asFactor = arrangement == .decayAsFactor
 
       let moments = { (x: inout Element<S>) in
         x.v = β2 * x.v + (1 - β2) * (x.g * x.g)
         x.m = β1 * x.m + (1 - β1) * x.g
       }
       let move = { (x: inout Element<S>, p: S) in
-        switch (decays, asFactor) {
+        switch (decays, arrangement) {
         case (false, _): x.θ = x.θ - lr * p
-        case (true, false): x.θ = x.θ - lr * (p + λ * x.θ)
-        case (true, true): x.θ = (1 - lr * K(λ)) * x.θ - lr * p
+        case (true, .decayAsFactor): x.θ = (1 - lr * K(λ)) * x.θ - lr * p
+        case (true, .decaySubtracted): x.θ = x.θ - lr * (λ * x.θ) - lr * p
+        case (true, _): x.θ = x.θ - lr * (p + λ * x.θ)
         }
       }
       return Variant.either(

@@ -15,7 +15,7 @@ public enum Torch {
 
     public var slots: [Slot] { amsgrad ? [.m, .v, .vmax] : [.m, .v] }
 
-    public var arrangements: [Arrangement] { decoupled && λ != 0 ? [.asWritten, .decayInUpdate] : [.asWritten] }
+    public var arrangements: [Arrangement] { decoupled && λ != 0 ? [.asWritten, .decayInUpdate, .decaySubtracted] : [.asWritten] }
 
     public init(json: String) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
@@ -45,13 +45,14 @@ public enum Torch {
       let c1 = 1 - β1.power(t)
       let c2 = 1 - β2.power(t)
       let stepSize = lr / c1
-      let (l2, factor, inUpdate) = decayPlaces(λ: self.λ, decoupled: decoupled, arrangement)
+      let (l2, before, inUpdate) = decayPlaces(λ: self.λ, decoupled: decoupled, arrangement)
+      let subtracts = arrangement == .decaySubtracted
       return [
         Variant { x in
           let θ = x.θ
           var g = maximize ? -x.g : x.g
           if l2 { g = g + λ * θ }
-          if factor { x.θ = (1 - lr * λ) * θ }
+          if before { x.θ = subtracts ? θ - lr * λ * θ : (1 - lr * λ) * θ }
           x.m = β1 * x.m + (1 - β1) * g
           x.v = β2 * x.v + (1 - β2) * (g * g)
           if amsgrad { x.vmax = .max(x.vmax, x.v) }
@@ -73,7 +74,7 @@ public enum Torch {
 
     public let slots: [Slot] = [.m, .v]
 
-    public var arrangements: [Arrangement] { decoupled && λ != 0 ? [.asWritten, .decayInUpdate] : [.asWritten] }
+    public var arrangements: [Arrangement] { decoupled && λ != 0 ? [.asWritten, .decayInUpdate, .decaySubtracted] : [.asWritten] }
 
     public init(json: String) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
@@ -93,8 +94,9 @@ public enum Torch {
       let c2 = 1 - β2.power(t)
       let ρInf = 2 / (1 - β2) - 1
       let ρt = ρInf - 2 * K(t) * β2.power(t) / c2
-      let rect = √((ρt - 4) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt))
-      let (l2, factor, inUpdate) = decayPlaces(λ: self.λ, decoupled: decoupled, arrangement)
+      let rect = √((ρt - 4) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt)).asShare
+      let (l2, before, inUpdate) = decayPlaces(λ: self.λ, decoupled: decoupled, arrangement)
+      let subtracts = arrangement == .decaySubtracted
 
       let moments = { (x: inout Element<S>) in
         var g = maximize ? -x.g : x.g
@@ -104,7 +106,7 @@ public enum Torch {
       }
       let move = { (x: inout Element<S>, update: S) in
         let θ = x.θ
-        if factor { x.θ = (1 - lr * λ) * θ }
+        if before { x.θ = subtracts ? θ - lr * λ * θ : (1 - lr * λ) * θ }
         x.θ = x.θ - (inUpdate ? update + lr * λ * θ : update)
       }
       return Variant.either(
@@ -127,7 +129,7 @@ public enum Torch {
   /// Where λ goes: into the gradient, as a factor of θ, or (another arrangement of the factor) into the update.
   @inlinable static func decayPlaces(
     λ: Double, decoupled: Bool, _ arrangement: Arrangement
-  ) -> (l2: Bool, factor: Bool, inUpdate: Bool) {
+  ) -> (l2: Bool, before: Bool, inUpdate: Bool) {
     if λ == 0 { return (false, false, false) }
     if !decoupled { return (true, false, false) }
     return (false, arrangement != .decayInUpdate, arrangement == .decayInUpdate)

@@ -30,7 +30,7 @@ public struct RAdam: Reference {
     let ρInf = 2 / (1 - β2) - 1
     let ρt = ρInf - 2 * K(t) * β2.power(t) / c2
     // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
-    let rt = √(.max(ρt - 4, 0) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt))
+    let rt = √(.max(ρt - 4, 0) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt)).asShare
 
     return Variant.either(
       ρt.isAbove(4, ρInf: ρInf, β2: self.β2, t: t),

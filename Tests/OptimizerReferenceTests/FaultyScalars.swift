@@ -99,6 +99,7 @@ extension NearlyFloat {
   static var constantRoundoff: Double { Float.constantRoundoff }
   static var leastNormal: Double { Float.leastNormal }
   static var largest: Double { Float.largest }
+  static func holds(_ constant: Double) -> Bool { Float.holds(constant) }
 }
 
 /// u/2 for u.

@@ -141,14 +141,15 @@ import Testing
     #expect(try shortfalls(adam(dialect: dialect), [Self.bias { _ in }]) == ["paper.Adam has no case"])
   }
 
-  /// α is a little less than half an ulp above 1: an honest kernel has 1 in its place, and is 0.45/ln 2 ulp off. So the constants' share,
-  /// three roundings and two halves of them (of α, c1 and m; of c2 and v under the root), is granted, and no more.
+  /// α is a little less than half an ulp above 1: an honest kernel has 1 in its place, and is 0.45/ln 2 ulp off. So the constants' share is
+  /// granted, and no more: one rounding of α and one of c1, half of one of c2 under the root, half of one of m and a quarter of one of v,
+  /// for there 1 − β is rounded and β, a Float, is not.
   @Test func fixedConstantsAreGrantedTheirRounding() throws {
     let json = #"{"alpha": 1.0000000536441803, "beta1": 0.5, "beta2": 0.75, "epsilon": 1e-20}"#
     let result = try #require(
       try Registry.verifier.bias(of: "paper.Adam", hyperparameters: json, kernel: PlainKernel("paper.Adam", json)))
     #expect(result.isPassed && abs(result.meanUlps + 0.65) < 0.1, "\(result.meanUlps)")
-    #expect(abs((result.allowedUlps - 0.5) - 4 * 0.5 / log(2)) < 0.2, "\(result.allowedUlps)")
+    #expect(abs((result.allowedUlps - 0.5) - 3.25 * 0.5 / log(2)) < 0.2, "\(result.allowedUlps)")
   }
 
   /// Nothing is said of a kernel whose update is 0, and its cases are judged all the same.

@@ -8,5 +8,6 @@ public import OptimizerReference
   @inlinable static var ownRoundoff: Double { Float.ownRoundoff }
   @inlinable static var constantRoundoff: Double { Float.constantRoundoff }
   @inlinable static var leastNormal: Double { Float.leastNormal }
+  @inlinable static func holds(_ constant: Double) -> Bool { Float.holds(constant) }
   @inlinable static var largest: Double { Float.largest }
 }

@@ -9,20 +9,17 @@ struct CloseStep {
   /// Which of the admissible steps it is.
   let index: Int
 
-  /// What an observable of an element, the parameter or one of `slots` by its number, may be after the step. For elements whose bound is
-  /// infinite, or that may have overflowed or underflowed in another order of the operations.
-  func admitted(slots: [Slot]) -> (_ before: EnclosedElement, _ observable: Int) -> [Bounded<Double>] {
+  /// What each observable of an element, the parameter and `slots`, may be after the step. For elements whose bound is infinite, or that
+  /// may have overflowed or underflowed in another order of the operations.
+  func admitted(slots: [Slot]) -> (_ before: EnclosedElement) -> [[Bounded<Double>]] {
     arithmetic.isDouble ? admitted(slots, Double.self) : admitted(slots, Float.self)
   }
 
-  private func admitted<Format: RoundingFormat>(
-    _ slots: [Slot], _ format: Format.Type
-  ) -> (EnclosedElement, Int) -> [Bounded<Double>] {
+  private func admitted<Format: RoundingFormat>(_ slots: [Slot], _ format: Format.Type) -> (EnclosedElement) -> [[Bounded<Double>]] {
     let step = step(Possibilities<Format>.self)
-    return { before, observable in
+    return { before in
       let after = step(before.map { Possibilities<Format>(value: $0.value, bound: $0.bound) })
-      let number = observable == 0 ? after.θ : after[slots[observable - 1]]
-      return number.all.map { Bounded(value: $0.value, bound: $0.bound) }
+      return ([after.θ] + slots.map { after[$0] }).map { $0.all.map { Bounded(value: $0.value, bound: $0.bound) } }
     }
   }
 

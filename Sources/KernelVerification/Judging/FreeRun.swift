@@ -49,11 +49,11 @@ struct FreeRun {
     outcome.tally.elementSteps += after.count
     let suspects = compare(got)
     guard !suspects.isEmpty else { return }
-    let admitted = step.closely?.admitted(slots: visible) ?? { _, _ in [] }
+    let admitted = outcome.mismatch == nil ? step.closely?.admitted(slots: visible) : nil
     // The worst first: where it stands, those that are less far off need no closer look.
     for (ratio, worst) in suspects.sorted(by: { $0.ratio > $1.ratio }) {
       let (i, o) = (worst.element, worst.observable)
-      if admitted(before[i], o).contains(where: { errorRatio(got.value(o, i), $0.value, $0.bound) <= lockStep.limit }) {
+      if admitted?(before[i])[o].contains(where: { errorRatio(got.value(o, i), $0.value, $0.bound) <= lockStep.limit }) == true {
         after[i] = after[i].map { Bounded(value: $0.value, bound: .infinity) }
         continue
       }

@@ -40,10 +40,11 @@ struct LockStepElements {
 
   /// Compares what the candidate left with an admissible step from where the elements are.
   mutating func compare(
-    _ got: Snapshot, _ step: ErasedReference.Step, _ arithmetic: Arithmetic, limit: Double
+    _ got: Snapshot, _ step: ErasedReference.Step, _ arithmetic: Arithmetic, limit: Double, looksClosely: Bool
   ) -> StepComparison {
     step.advance(before, &after)
-    return StepComparison(got, with: after, from: before, slots: visible, by: step, arithmetic: arithmetic, limit: limit)
+    return StepComparison(
+      got, with: after, from: before, slots: visible, by: step, arithmetic: arithmetic, limit: limit, looksClosely: looksClosely)
   }
 
   /// Keeps the slots that cannot be seen as `step` leaves them.

@@ -28,9 +28,11 @@ struct StepComparison {
   private var suspects: [(element: Int, observable: Int, expected: Bounded<Double>, ratio: Double)] = []
 
   /// Compares the parameter and then each slot.
+  ///
+  /// - Parameter looksClosely: whether what a bound does not tell is looked at more closely, which is slow. Not once a step has failed.
   init(
     _ got: Snapshot, with reference: [EnclosedElement], from before: [EnclosedElement], slots: [Slot], by step: ErasedReference.Step,
-    arithmetic: Arithmetic, limit: Double
+    arithmetic: Arithmetic, limit: Double, looksClosely: Bool
   ) {
     self.arithmetic = arithmetic
     self.limit = limit
@@ -41,14 +43,24 @@ struct StepComparison {
       for i in reference.indices { compare(got.slots[s][i], reference[i][slot], element: i, observable: 1 + s) }
     }
     guard !open.isEmpty || !suspects.isEmpty else { return }
-    let admitted = step.closely?.admitted(slots: slots) ?? { _, _ in [] }
-    for (i, o) in open { compareClosely(got.value(o, i), admitted(before[i], o), element: i, observable: o) }
+    guard looksClosely, let close = step.closely?.admitted(slots: slots) else {
+      tally.infiniteBounds += open.count
+      for suspect in suspects { note(suspect.ratio, suspect.expected, suspect.element, suspect.observable) }
+      return
+    }
+    var seen: [Int: [[Bounded<Double>]]] = [:]
+    func admitted(_ i: Int, _ o: Int) -> [Bounded<Double>] {
+      let all = seen[i] ?? close(before[i])
+      seen[i] = all
+      return all[o]
+    }
+    for (i, o) in open { compareClosely(got.value(o, i), admitted(i, o), element: i, observable: o) }
     // The worst first: where it stands, those that are less far off need no closer look.
     for suspect in suspects.sorted(by: { $0.ratio > $1.ratio }) {
       let (i, o) = (suspect.element, suspect.observable)
-      let all = admitted(before[i], o)
+      let all = admitted(i, o)
       guard compareClosely(got.value(o, i), all, element: i, observable: o) > limit else { continue }
-      if all.count <= 1 { note(suspect.ratio, suspect.expected, i, o) }
+      if all.count == 1 { note(suspect.ratio, suspect.expected, i, o) }
       break
     }
   }
@@ -78,10 +90,9 @@ struct StepComparison {
     if error > tally.worstRelativeError * abs(value) { tally.worstRelativeError = error / abs(value) }
   }
 
-  /// Compares with the possibility that is nearest, in bounds, and returns how far that is; without any, as far as can be.
+  /// Compares with the possibility that is nearest, in bounds, and returns how far that is.
   @discardableResult
   private mutating func compareClosely(_ got: Double, _ admitted: [Bounded<Double>], element: Int, observable: Int) -> Double {
-    guard !admitted.isEmpty else { return .infinity }
     if admitted.contains(where: { $0.bound == .infinity }) {
       tally.infiniteBounds += 1
       return 0

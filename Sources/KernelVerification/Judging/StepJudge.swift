@@ -33,7 +33,8 @@ struct StepJudge {
     for index in branches.open(t, of: admissible.count) {
       let comparisons = runs.map { run in
         elements.enclose(run.before, trajectory.gradient(k))
-        return elements.compare(run.after, admissible[index], lockStep.arithmetic, limit: lockStep.limit)
+        return elements.compare(
+          run.after, admissible[index], lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
       }
       let ratio = comparisons.map(\.tally.worstRatio).max() ?? 0
       if ratio <= lockStep.limit { fitting.append(index) }
@@ -61,7 +62,7 @@ struct StepJudge {
   /// Judges a step without a gradient: all stays as it is. That says nothing of the optimizer, and no observable counts as compared.
   mutating func judgeUntouched(_ k: Int, from before: Snapshot, to after: Snapshot) {
     elements.enclose(before, trajectory.gradient(k))
-    let comparison = elements.compare(after, .untouched, lockStep.arithmetic, limit: lockStep.limit)
+    let comparison = elements.compare(after, .untouched, lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
     outcome.tally.add(comparison.tally)
     outcome.taken.append(0)
     note(comparison, [.parameter] + visible.map { .slot($0) }, .untouched, "without a gradient", k, after)
