@@ -22,6 +22,13 @@ import Testing
     #expect(isExactly(.max(zero, -zero), 0))
   }
 
+  /// Nothing is rounded where 0 is added, and a number over ∞ is 0.
+  @Test func exactNumbersBesideZero() {
+    let x = F(value: 0.1, bound: 0)
+    for sum in [x + zero, zero + x, x - zero] { #expect(isExactly(sum, 0.1)) }
+    #expect(isExactly(x / infinity, 0) && isExactly(one / infinity, 0))
+  }
+
   /// A zero that may be something else is none.
   @Test func inexactZeros() {
     #expect((one - one).bound >= 0.5)
@@ -58,6 +65,9 @@ import Testing
     #expect((uncertain * infinity).bound == .infinity)
     #expect((infinity * uncertain).bound == .infinity)
     #expect((F(value: 0, bound: 1) * infinity).bound == .infinity)
+    // Just 0 at its end.
+    #expect((F(value: 1, bound: 1) * infinity).bound == .infinity)
+    #expect(isExactly(nan * uncertain, .nan) && isExactly(uncertain * nan, .nan))
   }
 
   @Test func quotientWhoseDivisorMayVanish() {
@@ -75,6 +85,8 @@ import Testing
   @Test func rootOfWhatMayBeNegative() {
     #expect((√F(value: -1, bound: 2)).bound == .infinity)
     #expect((√F(value: -1, bound: 1)).bound == .infinity)
+    // And of what is negative for certain.
+    #expect(isExactly(√F(value: -2, bound: 1), .nan))
   }
 
   /// Past the largest number an evaluation may be infinite, or have gone on as the finite value.
@@ -101,5 +113,8 @@ import Testing
     }
     #expect(F.max(unknown, one).bound == .infinity)
     #expect((unknown + infinity).bound == .infinity)
+    // NaN is NaN beside anything; a value that is unknown is not, whatever Double made of it.
+    #expect(isExactly(unknown + nan, .nan) && isExactly(nan * unknown, .nan))
+    #expect((F(value: .nan, bound: .infinity) + one).bound == .infinity)
   }
 }

@@ -87,6 +87,28 @@ import Testing
     #expect(beyond > 0)
   }
 
+  /// Where the weight is large the interpolation starts from the new number: the old one is rounded with its weight, not whole.
+  @Test func aLargeWeightStartsFromTheNewNumber() {
+    let β = 0x1p-13
+    let average = K(β) * I(value: 0x1p20, bound: 0) + (1 - K(β)) * I(value: 1, bound: 0)
+    // The weight kept in Float, 2²⁰ u, and a few roundings of numbers of the size of β · 2²⁰; from the old number it would be twice that.
+    #expect(average.bound < 0x1p-24 * 0x1p20 * (1 + 8 * β))
+  }
+
+  /// Weights that do not add up to 1 make no average.
+  @Test func aSumOfOtherWeightsIsASum() {
+    let (x, y) = (Self.pair(1, 0), Self.pair(1000, 0))
+    for w in [0.25 + 0x1p-30, 0.5] { #expect(Self.areSame(K(0.75) * x.0 + K(w) * y.0, K(0.75) * x.1 + K(w) * y.1)) }
+  }
+
+  /// Two ways to one number: as far as the other goes beyond the first, at least as far as that.
+  @Test func twoWays() {
+    func covering(_ a: F, _ b: F) -> F { .covering(a, b) }
+    #expect(covering(F(value: 1, bound: 0.25), F(value: 2, bound: 0.25)).bound == 1.25)
+    #expect(covering(F(value: 1, bound: 2), F(value: 1.5, bound: 0.25)).bound == 2)
+    #expect(covering(F(value: 1, bound: 0.25), F(value: 2, bound: 0.25)).value == 1)
+  }
+
   /// Where an end is infinite the interpolation may be ∞ − ∞, NaN: nothing can be said. Else the sum's own class decides.
   @Test func specialValues() {
     let (β1, w) = (K(0.9), 1 - K(0.9))
