@@ -1,3 +1,4 @@
+import Foundation
 import KernelVerification
 import OptimizerReference
 import Testing
@@ -108,6 +109,19 @@ import Testing
     }
     let result = try verifier.judge(candidate, on: testCase)
     #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of the kernel's update, θ")
+    // θ, from itself and from 0.
+    #expect(result.tally.infiniteBounds == 2 && result.tally.comparisons == 8)
+    var report = Report()
+    report.add(result)
+    #expect(report.text().hasSuffix(", 8 values compared, 25.00 % of bounds infinite\n") && report.text().contains("25.00 %  1 vacuous"))
+    // Of the run, and of its lock step.
+    #expect(String(decoding: try report.json(), as: UTF8.self).components(separatedBy: "\"infiniteBounds\" : 2").count == 3)
+  }
+
+  /// NaN where NaN belongs is right, and shows nothing.
+  @Test func onlyNaNIsVacuous() throws {
+    let result = try verifier.judge(honest { _ in }, on: adamCase([1], gradients: [.nan], steps: 1))
+    #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of the kernel's m, update, v, θ")
   }
 
   @Test func unknownImplementation() {

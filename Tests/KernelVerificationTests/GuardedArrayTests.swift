@@ -53,4 +53,31 @@ import Testing
     #expect(report.exitCode == .brokenCandidate)
     #expect(report.results[0].reason == "the candidate went wrong at step 1: it wrote \(what)")
   }
+
+  /// A gradient of 0 that becomes −0 was written to.
+  @Test func theBitsOfTheGradient() throws {
+    let candidate = ClosureCandidate { x in
+      try unsafe x.withPointers { p in unsafe UnsafeMutablePointer(mutating: p.gradients)[0] = -0.0 }
+    }
+    let result = try verifier.judge(candidate, on: adamCase([1], gradients: [0], steps: 1))
+    #expect(result.reason == "the candidate went wrong at step 1: it wrote to the gradient")
+  }
+
+  /// AMSGrad's maximum goes the way of the others.
+  @Test(arguments: [0, 1])
+  func theMaximum(past: Int) throws {
+    let json = #"{"alpha": 0.5, "beta1": 0, "beta2": 0}"#
+    let w = Trajectory(name: "w", initial: [1], gradients: [2])
+    let testCase = Case(name: "case", implementation: "paper.AMSGrad", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
+    let candidate = ClosureCandidate { x in
+      try unsafe x.withPointers { p in
+        guard let m = unsafe p.m, let v = unsafe p.v, let vmax = unsafe p.vmax else { return }
+        unsafe (m[0], v[0]) = (2, 4)
+        unsafe vmax[past] = 4
+        unsafe p.parameters[0] -= 0.5
+      }
+    }
+    let result = try verifier.judge(candidate, on: testCase)
+    #expect(past == 0 ? result.verdict == .pass : result.reason?.hasSuffix("it wrote 1 element after the end of vmax") == true)
+  }
 }

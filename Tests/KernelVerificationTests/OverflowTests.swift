@@ -20,6 +20,21 @@ import Testing
     #expect(result.verdict == .pass && result.tally.infiniteBounds == 0, "\(result.reason ?? "")")
   }
 
+  /// The same where it is all that there is to compare, and beside an ordinary element in front.
+  @Test func whereverItIs() throws {
+    for gradients in [[1e20], [1, 1e20]] as [[Double]] {
+      let testCase = adamCase(gradients.map { _ in 1 }, gradients: gradients.map { Double(Float($0)) }, steps: 1)
+      let last = gradients.count - 1
+      let candidate = honest { x in
+        let isUpdate = x.parameters[0] <= 0
+        (x.v[last], x.parameters[last]) = (1e38, isUpdate ? -0.1 : 0.9)
+      }
+      let result = try verifier.judge(candidate, on: testCase)
+      // Of one element alone a free run has m to compare.
+      #expect(result.verdict == .pass, "\(result.reason ?? "")")
+    }
+  }
+
   /// v = ∞ leaves θ as it is, v = 1e38 moves it by 0.1; half of that is neither, and so is a v of which nothing is known.
   @Test func nothingBetweenPasses() throws {
     for (v, θ) in [
