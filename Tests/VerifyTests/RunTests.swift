@@ -11,6 +11,8 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("\nall good: "))
     #expect(outcome.output.contains(", 0 failed; "))
+    // In the order of the registry, whatever was judged first.
+    #expect(outcome.output.split(separator: "\n")[1].hasPrefix("paper.Adam "))
     for name in ["paper.RAdam", "torch.optim.Adam ", "torch.optim.AdamW", "torch.optim.RAdam", "kozistr.RAdamOptimizer"] {
       #expect(outcome.output.contains("\n\(name)"))
     }
@@ -30,11 +32,20 @@ import Testing
     }
   }
 
-  /// A judgement for bias is found by its name, alone.
+  /// Each round has its cases, and no more rounds are run than were asked for.
+  @Test func rounds() throws {
+    let three = try Program.run(["--case", "paper.AdamReformulated/0-normal", "--rounds", "3"])
+    #expect(three.code == 0 && three.output.contains("\nall good: 3 cases, 3 passed, "))
+    let second = try Program.run(["--case", "paper.AdamReformulated/0-normal/2", "--rounds", "2"])
+    #expect(second.code == 0 && second.output.contains("\nall good: 1 case, 1 passed, "))
+    #expect(try Program.run(["--case", "paper.AdamReformulated/0-normal/2"]).code == 4)
+  }
+
+  /// A judgement for bias is found by its name, alone, and is the same in every round.
   @Test func biasAlone() throws {
     try Program.withFolder { folder in
       let file = folder.appending(path: "report.json")
-      let outcome = try Program.run(["--case", "bias/paper.RAdam", "--json", file.path()])
+      let outcome = try Program.run(["--case", "bias/paper.RAdam", "--rounds", "2", "--json", file.path()])
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("\nall good: 0 cases, ") && outcome.output.hasSuffix("; 1 of 1 kernel unbiased\n"))
       let report = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
@@ -149,6 +160,19 @@ import Testing
       let elsewhere = try Program.run([], in: folder)
       #expect(elsewhere.code == 6)
       #expect(elsewhere.output.contains("unreadable: Vectors/Recorded: there is no such file or folder"))
+      // A run of everything is audited.
+      #expect(elsewhere.output.contains("short: torch.optim.RAdam is known by recordings, and none was found"))
+    }
+  }
+
+  /// Our kernel has no part in a stranger's trajectory.
+  @Test func aTraceIsJudgedAlone() throws {
+    try Program.withFolder { folder in
+      let file = folder.appending(path: "report.json")
+      let outcome = try Program.run(["trace", Self.torch + "adam-float32-default-normal.safetensors", "--json", file.path()])
+      #expect(outcome.code == 0)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains(#""check" : "recording""#) && !text.contains(#""check" : "kernel""#))
     }
   }
 
