@@ -1,10 +1,10 @@
 /// The few values that an evaluation in `Format` may have, each with its bound, where one value and one bound cannot say it.
 ///
 /// Once an intermediate may pass the largest number of `Format`, the evaluation may go on from ∞ or from the finite value: another order
-/// of the same mathematics, or a wider register, reaches it. So ((1 − β2)g)g is admitted beside (1 − β2)(gg) where g² overflows, and √c2/√v
-/// beside √(c2/v), √(v/c2) beside √v/√c2, and α(m/D)
-/// beside (αm)/D. What follows from either is kept apart: v = ∞ makes the update 0, and nothing between 0 and the finite update is admitted.
-/// ∞ times a number that may vanish is ∞, −∞ or NaN. In the same way a product that underflows in some order loses there what it does not in another.
+/// of the same mathematics, or a wider register, reaches it. So are admitted, each beside the other: ((1 − β2)g)g and (1 − β2)(gg), √c2/√v and
+/// √(c2/v), √v/√c2 and √(v/c2), (αm)/D and α(m/D). What follows from ∞ and from the finite value is kept apart: v = ∞ makes the update 0, and
+/// nothing between 0 and the finite update is admitted. ∞ times a number that may vanish is ∞, −∞ or NaN. And what a product loses where it
+/// underflows in some order is granted in every order.
 ///
 /// An operation takes every pair of what its operands may be, whatever they share. It is a hundred times slower than ``Bounded``, and is for
 /// elements whose bound is infinite there.

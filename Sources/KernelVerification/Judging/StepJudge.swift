@@ -52,10 +52,9 @@ struct StepJudge {
       let observables = [run.first] + visible.map { Observable.slot($0) }
       outcome.tally.add(comparison.tally)
       for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += count }
-      elements.enclose(run.before, trajectory.gradient(k))
-      note(comparison, observables, step, branch, k, run.after)
+      note(comparison, observables, step, branch, k, run)
     }
-    if let first = runs.first { elements.enclose(first.before, trajectory.gradient(k)) }
+    // Only a recording has slots that cannot be seen, and that is one run: the elements are still those before it.
     elements.keepHiddenSlots(step)
   }
 
@@ -65,19 +64,22 @@ struct StepJudge {
     let comparison = elements.compare(after, .untouched, lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
     outcome.tally.add(comparison.tally)
     outcome.taken.append(0)
-    note(comparison, [.parameter] + visible.map { .slot($0) }, .untouched, "without a gradient", k, after)
+    note(
+      comparison, [.parameter] + visible.map { .slot($0) }, .untouched, "without a gradient", k,
+      Run(first: .parameter, before: before, after: after))
   }
 
   /// Notes the worst value, if it is beyond the limit and none was before.
   private mutating func note(
     _ comparison: StepComparison, _ observables: [Observable], _ step: ErasedReference.Step, _ branch: String?, _ k: Int,
-    _ after: Snapshot
+    _ run: Run
   ) {
     guard outcome.mismatch == nil, comparison.tally.worstRatio > lockStep.limit, let worst = comparison.worst else { return }
     let (i, o) = (worst.element, worst.observable)
+    elements.enclose(run.before, trajectory.gradient(k))
     outcome.mismatch = Mismatch(
       tensor: trajectory.name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
-      slots: lockStep.reference.slots, got: after.value(o, i), worst, ratio: comparison.tally.worstRatio,
+      slots: lockStep.reference.slots, got: run.after.value(o, i), worst, ratio: comparison.tally.worstRatio,
       dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: elements.before[i]),
       variant: lockStep.variant(branch), isDouble: lockStep.arithmetic.isDouble)
   }
