@@ -65,4 +65,16 @@ import Testing
     report.add(result)
     #expect(report.text().contains("(as written; the nearest of 2, where something may overflow)"))
   }
+
+  /// Once a step has failed nothing is looked at closely, and what was not looked at does not count as without a bound.
+  @Test func afterAFailureNothingIsLookedAtClosely() throws {
+    let testCase = adamCase([1], gradients: [1, Double(Float(1e20))], steps: 2)
+    func tally(_ factor: Float) throws -> Tally {
+      try verifier.judge(honest { x in if x.t == 1 { x.m[0] *= factor } }, on: testCase).tally
+    }
+    let (right, wrong) = (try tally(1), try tally(2))
+    #expect(right.comparisons == 12 && right.infiniteBounds == 0 && right.worstRatio <= 1)
+    // θ and v of the second step, from θ and from 0, by arrangement and interpolated alike.
+    #expect(wrong.comparisons == 8 && wrong.infiniteBounds == 0 && wrong.worstRatio > 1)
+  }
 }

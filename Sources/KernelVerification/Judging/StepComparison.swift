@@ -44,7 +44,8 @@ struct StepComparison {
     }
     guard !open.isEmpty || !suspects.isEmpty else { return }
     guard looksClosely, let close = step.closely?.admitted(slots: slots) else {
-      tally.infiniteBounds += open.count
+      // What nobody looked at is neither compared nor known to be without a bound.
+      tally.comparisons -= open.count
       for suspect in suspects { note(suspect.ratio, suspect.expected, suspect.element, suspect.observable) }
       return
     }
