@@ -139,6 +139,9 @@ import Testing
     #expect(try shortfalls(adam(dialect: nil)) == ["paper.Adam has no case", cannot])
     #expect(try shortfalls(adam(dialect: dialect, kernel: nil)) == ["paper.Adam has no case"])
     #expect(try shortfalls(adam(dialect: dialect), [Self.bias { _ in }]) == ["paper.Adam has no case"])
+    // Another kernel's judgement is none of this one's.
+    let rAdam = try #require(Registry.verifier.implementation("paper.RAdam"))
+    #expect(try shortfalls(rAdam, [Self.bias { _ in }]).contains("the kernel of paper.RAdam was not judged for bias"))
   }
 
   /// α is a little less than half an ulp above 1: an honest kernel has 1 in its place, and is 0.45/ln 2 ulp off. So the constants' share is
