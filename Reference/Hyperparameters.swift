@@ -7,6 +7,7 @@ public struct Hyperparameters: Sendable {
     case number(Double)
     case numbers([Double])
     case text(String)
+    case object([String: Value])
     case null
     case other
 
@@ -20,6 +21,8 @@ public struct Hyperparameters: Sendable {
         self = .numbers(numbers)
       } else if let text = try? container.decode(String.self) {
         self = .text(text)
+      } else if let members = try? container.decode([String: Value].self) {
+        self = .object(members)
       } else if container.decodeNil() {
         self = .null
       } else {
@@ -33,21 +36,81 @@ public struct Hyperparameters: Sendable {
 
   private let values: [String: Value]
 
+  /// Where the object stands among others: empty, or what goes before its keys in an error.
+  private let path: String
+
   /// - Throws: ``InvalidHyperparameter`` where the text is not a JSON object, or its keys are not exactly `keys`, with
   ///   any of `optional`.
   public init(json: String, keys: [String], optional: [String] = []) throws(InvalidHyperparameter) {
-    do {
-      values = try JSONDecoder().decode([String: Value].self, from: Data(json.utf8))
-    } catch {
-      throw InvalidHyperparameter(name: Self.all, found: "not a JSON object", allowed: "a JSON object")
-    }
+    try self.init(Self.decode(json), path: "", keys: keys, optional: optional)
+  }
+
+  private init(_ values: [String: Value], path: String, keys: [String], optional: [String]) throws(InvalidHyperparameter) {
+    self.values = values
+    self.path = path
     let allowed = keys.joined(separator: ", ")
     for key in values.keys.sorted() where !keys.contains(key) && !optional.contains(key) {
-      throw InvalidHyperparameter(name: key, found: "unknown", allowed: allowed)
+      throw InvalidHyperparameter(name: path + key, found: "unknown", allowed: allowed)
     }
     for key in keys where values[key] == nil {
-      throw InvalidHyperparameter(name: key, found: "missing", allowed: "present, like all of \(allowed)")
+      throw InvalidHyperparameter(name: path + key, found: "missing", allowed: "present, like all of \(allowed)")
     }
+  }
+
+  private static func decode(_ json: String) throws(InvalidHyperparameter) -> [String: Value] {
+    do {
+      return try JSONDecoder().decode([String: Value].self, from: Data(json.utf8))
+    } catch {
+      throw InvalidHyperparameter(name: all, found: "not a JSON object", allowed: "a JSON object")
+    }
+  }
+
+  /// The member of a JSON object that is itself one, as JSON: the hyperparameters of an optimizer inside another.
+  public static func member(_ key: String, of json: String) throws(InvalidHyperparameter) -> String {
+    let members = (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any]
+    guard let member = members?[key] as? [String: Any],
+      let data = try? JSONSerialization.data(withJSONObject: member, options: [.sortedKeys])
+    else { throw InvalidHyperparameter(name: key, found: "not an object", allowed: "an object") }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Whether the key holds an object.
+  public func isObject(_ key: String) -> Bool {
+    if case .object = values[key] { true } else { false }
+  }
+
+  /// An object with exactly these keys, and any of `optional`. Errors name its members as `key.member`.
+  public func object(_ key: String, keys: [String], optional: [String] = []) throws(InvalidHyperparameter) -> Hyperparameters {
+    guard case .object(let members) = values[key] else { throw wrongKind(key, "an object") }
+    return try Hyperparameters(members, path: path + key + ".", keys: keys, optional: optional)
+  }
+
+  /// Finite numbers, as many as there are.
+  public func numbers(_ key: String, _ range: Range = .finite) throws(InvalidHyperparameter) -> [Double] {
+    guard case .numbers(let numbers) = values[key] else { throw wrongKind(key, "an array of numbers, each \(range.words)") }
+    for (i, number) in numbers.enumerated() { _ = try check(number, "\(key)[\(i)]", range) }
+    return numbers
+  }
+
+  /// A whole number in `range`.
+  public func count(_ key: String, _ range: ClosedRange<Int>) throws(InvalidHyperparameter) -> Int {
+    let number = try number(key)
+    guard let count = Int(exactly: number), range.contains(count) else {
+      throw InvalidHyperparameter(
+        name: path + key, found: "\(number)", allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return count
+  }
+
+  /// A text that is one of `allowed`.
+  public func text(_ key: String, _ allowed: [String]) throws(InvalidHyperparameter) -> String {
+    guard case .text(let text) = values[key], allowed.contains(text) else { throw wrongKind(key, allowed.joined(separator: ", ")) }
+    return text
+  }
+
+  /// Whether the key holds null.
+  public func isNull(_ key: String) -> Bool {
+    if case .null = values[key] { true } else { false }
   }
 
   /// Whether an optional key is there.
@@ -81,14 +144,15 @@ public struct Hyperparameters: Sendable {
       case .numbers(let numbers): "\(numbers)"
       case .text(let text): "the text \"\(text.prefix(40))\""
       case .null: "null"
-      case .other: "an object, an array, or a number that Double cannot hold"
+      case .object: "an object"
+      case .other: "an array, or a number that Double cannot hold"
       case nil: "missing"
       }
-    return InvalidHyperparameter(name: key, found: found, allowed: allowed)
+    return InvalidHyperparameter(name: path + key, found: found, allowed: allowed)
   }
 
   private func check(_ number: Double, _ key: String, _ range: Range) throws(InvalidHyperparameter) -> Double {
-    guard range.contains(number) else { throw InvalidHyperparameter(name: key, found: "\(number)", allowed: range.words) }
+    guard range.contains(number) else { throw InvalidHyperparameter(name: path + key, found: "\(number)", allowed: range.words) }
     return number
   }
 

@@ -1,7 +1,10 @@
 /// An optimizer with its hyperparameters, written to be read beside its source.
 public protocol Reference: Sendable {
-  /// What it remembers of each parameter. Before the first step all are 0.
+  /// What it remembers of each parameter.
   var slots: [Slot] { get }
+
+  /// What it remembers in `slot` before the first step, of a parameter that starts at θ. Nearly always 0.
+  func start(_ slot: Slot, θ: Double) -> Double
 
   /// The arrangements of its equations that round differently by more than the bound. The first is the source's own.
   var arrangements: [Arrangement] { get }
@@ -18,11 +21,39 @@ public protocol Reference: Sendable {
   ///     `Bounded<Double>`, as nearly everybody does, or a ``FloatSchedule``.
   /// - Returns: nearly always one variant. Two where the step takes a branch that the schedule's rounding leaves open.
   func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>]
+
+  /// Whether it takes gradients of which single rows are absent, which is not to say that they are zero.
+  var takesRows: Bool { get }
+
+  /// Whether ``prepare(_:)`` does anything.
+  var preparesGradients: Bool { get }
+
+  /// What is done to the gradients of one step before any element is stepped: what sees more than one element, such as clipping by norm.
+  ///
+  /// - Parameter gradients: of all parameters that have one at this step. To be left with as many values each.
+  func prepare<S: Scalar>(_ gradients: inout [Gradient<S>])
 }
 
 extension Reference {
   public var arrangements: [Arrangement] { [.asWritten] }
   public var countsMissedSteps: Bool { false }
+  public var takesRows: Bool { false }
+  public var preparesGradients: Bool { false }
+  public func start(_ slot: Slot, θ: Double) -> Double { 0 }
+  public func prepare<S: Scalar>(_ gradients: inout [Gradient<S>]) {}
+}
+
+/// The gradient of one parameter at one step.
+public struct Gradient<S: Scalar> {
+  /// The parameter's shape.
+  public let shape: [Int]
+  /// Its values, the last axis the fastest.
+  public var values: [S]
+
+  public init(shape: [Int], values: [S]) {
+    self.shape = shape
+    self.values = values
+  }
 }
 
 /// An order of the same mathematics.

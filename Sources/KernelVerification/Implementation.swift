@@ -46,6 +46,8 @@ public enum Evidence: String, Sendable, Hashable {
   case recordings
   /// Numbers worked out by other means than this code, in a test.
   case knownAnswers = "known answers"
+  /// The source alone: code that cannot be run here, and of which nobody published numbers.
+  case source = "source only"
 }
 
 /// A deviation of published code from its own equations, found and explained.

@@ -106,7 +106,7 @@ public struct Verifier: Sendable {
   ) -> Judgement {
     func run(_ reference: ErasedReference, _ testCase: Case) -> [CheckResult] {
       Check(kind: .kernel, reference: reference, arithmetic: .float, limit: 1).run(testCase) {
-        LiveStepper(candidate, on: $0, slots: reference.slots)
+        LiveStepper(candidate, on: $0, tensor: $1, slots: reference.slots)
       }
     }
     let results = run(reference, testCase)
@@ -124,7 +124,7 @@ public struct Verifier: Sendable {
     let (arithmetic, limit): (Arithmetic, Double) = precision == .float64 ? (.double, 2) : (.float, 1)
     func run(_ reference: ErasedReference, _ testCase: Case, _ arithmetic: Arithmetic) -> [CheckResult] {
       Check(kind: .recording, reference: reference, arithmetic: arithmetic, limit: limit).run(testCase) {
-        Playback($0, slots: reference.slots)
+        Playback($0.tensors[$1], slots: reference.slots)
       }
     }
     let results = run(reference, testCase, arithmetic)

@@ -5,10 +5,10 @@ import OptimizerReference
 public enum Registry {
   /// The entries, in the order in which reports list them.
   public static let implementations: [Implementation] = [
-    Papers.adam, Papers.adamReformulated, Papers.amsGrad, Papers.rAdam,
-    TorchEntries.adam, TorchEntries.adamW, TorchEntries.rAdam,
-    KozistrEntries.rAdam,
-  ]
+    Papers.all,
+    TorchEntries.all,
+    KozistrEntries.all,
+  ].flatMap { $0 }
 
   /// A verifier of all of them.
   public static let verifier = Verifier(implementations)

@@ -43,14 +43,14 @@ import Testing
     var odd: [Slot: Int] = [:]
     for round in 2...20 {
       let slots = try #require(Self.cases(round: round).first { $0.name.contains("-restored") }).tensors[0].initialSlots
-      for slot in Slot.allCases {
+      for slot in [Slot.m, .v, .vmax] {
         let values = try #require(slots[slot])
         odd[slot, default: 0] += values.count(where: Self.isOdd)
         if slot != .m { #expect(values.allSatisfy { !($0 < 0) }) }
       }
       #expect(slots[.v].map { $0.map(\.bitPattern) } != slots[.vmax].map { $0.map(\.bitPattern) })
     }
-    #expect(Slot.allCases.allSatisfy { odd[$0, default: 0] > 0 })
+    #expect([Slot.m, .v, .vmax].allSatisfy { odd[$0, default: 0] > 0 })
   }
 
   /// Every hyperparameter is drawn, with its edges; what an implementation does not take stays the sample.

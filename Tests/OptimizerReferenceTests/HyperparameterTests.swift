@@ -84,7 +84,7 @@ import Testing
     for (key, value) in sample.values where !["true", "false"].contains(value) && !value.hasPrefix("[") {
       let words = Self.range(of: key, in: sample)
       for (json, found) in [
-        ("\"1\"", "the text \"1\""), ("true", "true"), ("[1]", "[1.0]"), ("{}", "an object, an array, or a number that Double cannot hold"),
+        ("\"1\"", "the text \"1\""), ("true", "true"), ("[1]", "[1.0]"), ("{}", "an object"),
       ] {
         #expect(sample.refusal(key, json) == "hyperparameter \(key) is \(found); allowed: a number, \(words)")
       }
@@ -113,7 +113,7 @@ import Testing
     let words = "at least 0 and below 1"
     let wrong = [
       ("0.9", "0.9"), ("[0.9]", "[0.9]"), ("[0.1, 0.2, 0.3]", "[0.1, 0.2, 0.3]"), ("[]", "[]"),
-      (#"["a", 1]"#, "an object, an array, or a number that Double cannot hold"),
+      (#"["a", 1]"#, "an array, or a number that Double cannot hold"),
     ]
     for (json, found) in wrong {
       #expect(sample.refusal("betas", json) == "hyperparameter betas is \(found); allowed: an array of two numbers, each \(words)")

@@ -6,6 +6,9 @@ import Testing
 
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {
+  /// Those that no kernel of ours claims to be.
+  static let withoutKernel: Set<String> = []
+
   /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.
   @Test(arguments: Registry.implementations.map(\.name))
   func branchesAreDeclaredAndTaken(name: String) throws {
@@ -18,14 +21,14 @@ import Testing
   @Test func namesAreUnique() {
     let names = Registry.implementations.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names.count == 8)
   }
 
   @Test(arguments: Registry.implementations.map(\.name))
   func nothingIsMissing(name: String) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
-    #expect(implementation.kernel != nil)
     #expect(implementation.samples.count >= 2)
+    #expect((implementation.kernel == nil) == Self.withoutKernel.contains(name))
+    guard implementation.kernel != nil else { return }
     #expect(implementation.plantedBugs.count >= 4)
     let dialect = try #require(implementation.dialect)
     for sample in implementation.samples {

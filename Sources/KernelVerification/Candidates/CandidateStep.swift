@@ -7,8 +7,14 @@ public struct CandidateStep: Sendable {
   /// Whether the state is what this candidate's last step left, so that one which keeps state of its own goes on from that. Otherwise the
   /// state is the verifier's choice, and a candidate that keeps its own must take it over.
   public let continues: Bool
-  /// The gradient.
+  /// The parameter's shape, the last axis the fastest.
+  public let shape: [Int]
+  /// The gradient, as the caller gives it: before any clipping.
   public let gradients: [Float]
+  /// Whether each row (of the first axis) has a gradient; nil where all have. The gradient of the others is 0 here.
+  public let rows: [Bool]?
+  /// The gradients of the other parameters that have one at this step, in their order: for an optimizer that clips by a common norm.
+  public let neighbours: [Neighbour]
   /// The parameter: before the step, and after it.
   public var parameters: [Float]
   // Not a dictionary: a kernel may come here for every element, and hashing would take longer than its step.
@@ -16,17 +22,51 @@ public struct CandidateStep: Sendable {
   public var m: [Float]
   /// The second raw moment.
   public var v: [Float]
-  /// AMSGrad's maximum; empty where none is kept.
+  /// AMSGrad's maximum; empty where none is kept, as are all that follow.
   public var vmax: [Float]
+  /// AdaBelief's variance.
+  public var s: [Float]
+  /// The averaged rate of AdaMod and AdaBalance.
+  public var stepSize: [Float]
+  /// The velocity of SGD with momentum.
+  public var momentum: [Float]
+  /// AdaGrad's sum.
+  public var sum: [Float]
+  /// Adamax' maximum of |g|.
+  public var u: [Float]
+  /// Lookahead's slow weights.
+  public var slow: [Float]
 
-  init(t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool) {
+  /// Another parameter of the same step.
+  public struct Neighbour: Sendable {
+    /// Whether it comes before this one in the optimizer's order.
+    public let isBefore: Bool
+    /// Its shape.
+    public let shape: [Int]
+    /// Its gradient.
+    public let gradients: [Float]
+  }
+
+  init(
+    t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool, shape: [Int]? = nil, rows: [Bool]? = nil,
+    neighbours: [Neighbour] = []
+  ) {
     self.t = t
     self.continues = continues
+    self.shape = shape ?? [gradients.count]
     self.gradients = gradients
+    self.rows = rows
+    self.neighbours = neighbours
     self.parameters = parameters
     m = slots[.m, default: []]
     v = slots[.v, default: []]
     vmax = slots[.vmax, default: []]
+    s = slots[.s, default: []]
+    stepSize = slots[.stepSize, default: []]
+    momentum = slots[.momentum, default: []]
+    sum = slots[.sum, default: []]
+    u = slots[.u, default: []]
+    slow = slots[.slow, default: []]
   }
 
   /// What the optimizer remembers in `slot`; empty where it keeps none.
@@ -36,6 +76,12 @@ public struct CandidateStep: Sendable {
       case .m: m
       case .v: v
       case .vmax: vmax
+      case .s: s
+      case .stepSize: stepSize
+      case .momentum: momentum
+      case .sum: sum
+      case .u: u
+      case .slow: slow
       }
     }
     _modify {
@@ -43,6 +89,12 @@ public struct CandidateStep: Sendable {
       case .m: yield &m
       case .v: yield &v
       case .vmax: yield &vmax
+      case .s: yield &s
+      case .stepSize: yield &stepSize
+      case .momentum: yield &momentum
+      case .sum: yield &sum
+      case .u: yield &u
+      case .slow: yield &slow
       }
     }
   }

@@ -1,3 +1,5 @@
+import OptimizerReference
+
 /// The arrays of a step as a kernel in C takes them. They hold for the time of the call.
 @unsafe public struct KernelPointers {
   /// The elements of each array.
@@ -6,12 +8,24 @@
   public let gradients: UnsafePointer<Float>
   /// The parameter, before the step and after it.
   public let parameters: UnsafeMutablePointer<Float>
-  /// The first moment; nil where none is kept, as of the other two.
+  /// The first moment; nil where none is kept, as of the others.
   public let m: UnsafeMutablePointer<Float>?
   /// The second raw moment.
   public let v: UnsafeMutablePointer<Float>?
   /// AMSGrad's maximum.
   public let vmax: UnsafeMutablePointer<Float>?
+  /// AdaBelief's variance.
+  public let s: UnsafeMutablePointer<Float>?
+  /// The averaged rate of AdaMod and AdaBalance.
+  public let stepSize: UnsafeMutablePointer<Float>?
+  /// The velocity of SGD with momentum.
+  public let momentum: UnsafeMutablePointer<Float>?
+  /// AdaGrad's sum.
+  public let sum: UnsafeMutablePointer<Float>?
+  /// Adamax' maximum of |g|.
+  public let u: UnsafeMutablePointer<Float>?
+  /// Lookahead's slow weights.
+  public let slow: UnsafeMutablePointer<Float>?
 }
 
 /// What a kernel did to memory that is not its own.
@@ -34,8 +48,10 @@ extension CandidateStep {
   ///
   /// - Throws: ``GuardViolation`` for a write outside an array or to the gradient, and what `body` throws.
   @unsafe public mutating func withPointers(_ body: (KernelPointers) throws -> Void) throws {
-    let names = ["the parameter", "m", "v", "vmax", "the gradient"]
-    let arrays = [parameters, m, v, vmax, gradients]
+    let slots = Slot.allCases
+    let names = ["the parameter"] + slots.map(\.rawValue) + ["the gradient"]
+    let arrays = [parameters] + slots.map { self[$0] } + [gradients]
+    let last = arrays.count - 1
     let zone = GuardZone.length
     var memory = arrays.flatMap { GuardZone.elements + $0 + GuardZone.elements }
     let starts = arrays.indices.map { i in arrays[..<i].reduce(zone * (2 * i + 1)) { $0 + $1.count } }
@@ -44,10 +60,14 @@ extension CandidateStep {
       // Never nil: the zones are there even where the arrays are empty.
       guard let base = buffer.baseAddress else { return }
       // In bounds: an array's start and its count lie within the buffer, which lives as long as the call.
-      func array(_ i: Int) -> UnsafeMutablePointer<Float>? { unsafe arrays[i].isEmpty && i != 0 ? nil : base + starts[i] }
+      func array(_ slot: Slot) -> UnsafeMutablePointer<Float>? {
+        unsafe slots.firstIndex(of: slot).flatMap { unsafe arrays[$0 + 1].isEmpty ? nil : base + starts[$0 + 1] }
+      }
       try unsafe body(
         KernelPointers(
-          count: count, gradients: UnsafePointer(base + starts[4]), parameters: base + starts[0], m: array(1), v: array(2), vmax: array(3)))
+          count: count, gradients: UnsafePointer(base + starts[last]), parameters: base + starts[0], m: array(.m), v: array(.v),
+          vmax: array(.vmax), s: array(.s), stepSize: array(.stepSize), momentum: array(.momentum), sum: array(.sum), u: array(.u),
+          slow: array(.slow)))
     }
     for i in arrays.indices {
       let end = starts[i] + arrays[i].count
@@ -58,11 +78,12 @@ extension CandidateStep {
         throw GuardViolation(description: "it wrote \(distance) after the end of \(names[i])")
       }
     }
-    guard zip(memory[starts[4]...], gradients).allSatisfy({ $0.bitPattern == $1.bitPattern }) else {
+    guard zip(memory[starts[last]...], gradients).allSatisfy({ $0.bitPattern == $1.bitPattern }) else {
       throw GuardViolation(description: "it wrote to the gradient")
     }
     let after = arrays.indices.map { Array(memory[starts[$0]..<starts[$0] + arrays[$0].count]) }
-    (parameters, m, v, vmax) = (after[0], after[1], after[2], after[3])
+    parameters = after[0]
+    for (slot, values) in zip(slots, after.dropFirst()) { self[slot] = values }
   }
 
   private var count: Int { gradients.count }

@@ -52,6 +52,30 @@ public struct Case: Sendable {
     for tensor in tensors { tensor.checkCounts(steps: steps) }
   }
 
+  /// The same case with every slot that it does not set as the optimizer starts it.
+  ///
+  /// - Parameter isDouble: whether the state is kept in Double; otherwise it is rounded to Float.
+  func started(by reference: ErasedReference, isDouble: Bool) -> Case {
+    let started = tensors.map { tensor in
+      var slots = tensor.initialSlots
+      for slot in reference.slots where slots[slot] == nil {
+        slots[slot] = tensor.initial.map { θ in
+          let start = reference.start(slot, θ)
+          return isDouble ? start : Double(Float(start))
+        }
+      }
+      return tensor.with(initialSlots: slots)
+    }
+    return with(tensors: started)
+  }
+
+  /// The same case of other tensors.
+  func with(tensors: [Trajectory]) -> Case {
+    Case(
+      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
+  }
+
   /// The same case, to be run again by another command.
   public func again(_ command: String) -> Case {
     var copy = self
@@ -64,31 +88,44 @@ public struct Case: Sendable {
 public struct Trajectory: Sendable {
   /// The parameter's name.
   public let name: String
+  /// Its shape, the last axis the fastest; n is the product.
+  public let shape: [Int]
   /// The parameter before the first step, n values that Float holds exactly.
   public let initial: [Double]
-  /// The slots before the first step, n values each that Float holds exactly; those that are not named are 0.
+  /// The slots before the first step, n values each that Float holds exactly; those that are not named are as the
+  /// optimizer starts them, nearly always 0.
   public let initialSlots: [Slot: [Double]]
   /// The gradients, T × n values that Float holds exactly.
   public let gradients: [Double]
   /// Whether the parameter had a gradient at each step, T values; nil where it always had.
   public let present: [Bool]?
+  /// Whether each row (of the first axis) had a gradient at each step, T × rows values; nil where all always had. Absent is not zero.
+  public let rows: [Bool]?
   /// The parameter after each step, T × n; nil where nothing was recorded.
   public let parameters: [Double]?
   /// The slots that were recorded, each T × n.
   public let slots: [Slot: [Double]]
 
   public init(
-    name: String, initial: [Double], initialSlots: [Slot: [Double]] = [:], gradients: [Double], present: [Bool]? = nil,
-    parameters: [Double]? = nil,
-    slots: [Slot: [Double]] = [:]
+    name: String, shape: [Int]? = nil, initial: [Double], initialSlots: [Slot: [Double]] = [:], gradients: [Double],
+    present: [Bool]? = nil, rows: [Bool]? = nil, parameters: [Double]? = nil, slots: [Slot: [Double]] = [:]
   ) {
     self.name = name
+    self.shape = shape ?? [initial.count]
     self.initial = initial
     self.initialSlots = initialSlots
     self.gradients = gradients
     self.present = present
+    self.rows = rows
     self.parameters = parameters
     self.slots = slots
+  }
+
+  /// The same trajectory from another state.
+  func with(initialSlots: [Slot: [Double]]) -> Trajectory {
+    Trajectory(
+      name: name, shape: shape, initial: initial, initialSlots: initialSlots, gradients: gradients, present: present, rows: rows,
+      parameters: parameters, slots: slots)
   }
 
   /// The number of elements.
@@ -100,6 +137,12 @@ public struct Trajectory: Sendable {
   /// Whether there was a gradient at step k, from 0.
   func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
 
+  /// Whether each row had a gradient at step k, from 0; nil where all had.
+  func rows(_ k: Int) -> ArraySlice<Bool>? { rows?[k * rowCount..<(k + 1) * rowCount] }
+
+  /// The number of rows: the extent of the first axis.
+  var rowCount: Int { shape.first ?? 1 }
+
   /// Ends the process where an array has another count than the steps and the elements ask for.
   func checkCounts(steps: Int) {
     func check(_ what: String, _ found: Int?, _ needed: Int) {
@@ -107,9 +150,11 @@ public struct Trajectory: Sendable {
       // Not a precondition: an optimised one says nothing.
       fatalError("\(what) of \(name) has \(found) values; \(steps) steps of \(count) elements need \(needed)")
     }
+    if shape.reduce(1, *) != count { fatalError("\(name) has \(count) values and the shape \(shape)") }
     check("gradients", gradients.count, steps * count)
     check("parameters", parameters?.count, steps * count)
     check("present", present?.count, steps)
+    check("rows", rows?.count, steps * rowCount)
     for slot in Slot.allCases {
       check(slot.rawValue, slots[slot]?.count, steps * count)
       check("initial \(slot.rawValue)", initialSlots[slot]?.count, count)

@@ -27,20 +27,38 @@ public enum GeneratedCases {
     // Hyperparameters of somebody's own may keep a step on one side for long.
     let isSample = round == 1 && hyperparameters == implementation.samples
     return hyperparameters.enumerated().flatMap { sample, hyperparameters in
-      let slots = (try? implementation.reference(hyperparameters).slots) ?? []
-      return Regime.allCases.enumerated().map { r, regime in
-        let stream = UInt64(sample * Regime.allCases.count + r)
+      let reference = try? implementation.reference(hyperparameters)
+      let slots = reference?.slots ?? []
+      return Regime.all(takesRows: reference?.takesRows ?? false).map { regime in
+        let stream = regime.stream(sample)
         let random = CounterGenerator(seed: UInt64(round), stream: 2 * stream)
         let start = CounterGenerator(seed: UInt64(round), stream: 2 * stream + 1)
         let name = "generated/\(implementation.name)/\(sample)-\(regime.rawValue)" + (round == 1 ? "" : "/\(round)")
-        let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
-        let w = Trajectory(
-          name: "w", initial: regime.initial(start, count: count), initialSlots: Dictionary(uniqueKeysWithValues: states),
-          gradients: regime.gradients(random, steps: steps, count: count))
+        func trajectory(_ name: String, _ count: Int, _ random: CounterGenerator, _ start: CounterGenerator) -> Trajectory {
+          let shape = regime == .rows ? [count / 5, 5] : [count]
+          let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
+          let rows = regime.rows(random, steps: steps, rows: shape[0])
+          var gradients = regime.gradients(random, steps: steps, count: count)
+          if let rows {
+            for i in gradients.indices where !rows[i / 5] { gradients[i] = 0 }
+          }
+          let w = Trajectory(
+            name: name, shape: shape, initial: regime.initial(start, count: count), initialSlots: Dictionary(uniqueKeysWithValues: states),
+            gradients: gradients, rows: rows)
+          return round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))
+        }
+        var tensors = [trajectory("w", regime == .rows ? 65 : count, random, start)]
+        // What is done to all gradients together shows only where there are two.
+        if reference?.preparesGradients == true {
+          tensors.append(
+            trajectory(
+              "x", 5, CounterGenerator(seed: UInt64(round) + 1 << 32, stream: 2 * stream),
+              CounterGenerator(seed: UInt64(round) + 1 << 32, stream: 2 * stream + 1)))
+        }
         return Case(
           name: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
           stepsBefore: regime.stepsBefore(sample),
-          tensors: [round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))],
+          tensors: tensors,
           requiredBranches: isSample && regime == .normal ? implementation.branches : [],
           rerun: "swift run -c release verify --case \(name)" + (round == 1 ? "" : " --rounds \(round)"))
       }

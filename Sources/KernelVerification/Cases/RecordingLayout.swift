@@ -7,10 +7,14 @@ struct RecordingLayout {
   let parameters: [String]
   /// The slots that the implementation keeps.
   let slots: [Slot]
+  /// The shape of each parameter.
+  private(set) var shapes: [String: [Int]] = [:]
 
   init(_ file: SafetensorsLayout, _ metadata: RecordingMetadata) throws(Refusal) {
+    let takesRows: Bool
     do {
-      slots = try metadata.implementation.reference(metadata.hyperparameters).slots
+      let reference = try metadata.implementation.reference(metadata.hyperparameters)
+      (slots, takesRows) = (reference.slots, reference.takesRows)
     } catch {
       throw Refusal("\(error)")
     }
@@ -26,7 +30,8 @@ struct RecordingLayout {
       let shape = file.tensors[prefix + name]?.shape ?? []
       guard !shape.contains(0) else { throw Refusal("tensor \(quoted(prefix + name)) has shape \(shape); allowed: no extent of 0") }
       expected.insert(prefix + name)
-      for (key, isRequired, inner) in roles(of: name, shape) {
+      shapes[name] = shape
+      for (key, isRequired, inner) in roles(of: name, shape, takesRows: takesRows) {
         guard let tensor = file.tensors[key] else {
           if isRequired { throw Refusal("tensor \(quoted(key)) is missing") }
           continue
@@ -41,14 +46,15 @@ struct RecordingLayout {
     if let stray = file.tensors.keys.filter({ !expected.contains($0) }).min() {
       let slotNames = slots.map(\.rawValue).joined(separator: ", ")
       throw Refusal(
-        "tensor \(quoted(stray)) is not one of this recording: \(metadata.implementation.name) has initial/, gradient/, parameter/, present/ "
+        "tensor \(quoted(stray)) is not one of this recording: \(metadata.implementation.name) has initial/, gradient/, parameter/, present/\(takesRows ? ", rows/" : "") "
           + "and state/SLOT/ of its parameters, with the slots \(slotNames)")
     }
   }
 
   /// The tensors of a parameter beside its initial value: the key, whether it must be there, the shape after that of the steps.
-  private func roles(of name: String, _ shape: [Int]) -> [(key: String, isRequired: Bool, inner: [Int])] {
+  private func roles(of name: String, _ shape: [Int], takesRows: Bool) -> [(key: String, isRequired: Bool, inner: [Int])] {
     [("gradient/" + name, true, shape), ("parameter/" + name, true, shape), ("present/" + name, false, [])]
+      + (takesRows && !shape.isEmpty ? [("rows/" + name, false, [shape[0]])] : [])
       + slots.map { ("state/\($0.rawValue)/\(name)", false, shape) }
   }
 }

@@ -14,7 +14,8 @@ struct RecordingValues {
       for slot in layout.slots { recorded[slot] = file.tensors["state/\(slot.rawValue)/\(name)"]?.float64 }
       trajectories.append(
         Trajectory(
-          name: name, initial: try floats("initial/" + name), gradients: try floats("gradient/" + name), present: try present(name),
+          name: name, shape: layout.shapes[name], initial: try floats("initial/" + name), gradients: try floats("gradient/" + name),
+          present: try flags("present/" + name), rows: try flags("rows/" + name),
           parameters: file.tensors["parameter/" + name]?.float64, slots: recorded))
     }
     return trajectories
@@ -29,10 +30,10 @@ struct RecordingValues {
     return values
   }
 
-  private func present(_ name: String) throws(Refusal) -> [Bool]? {
-    guard let values = file.tensors["present/" + name]?.float64 else { return nil }
+  private func flags(_ key: String) throws(Refusal) -> [Bool]? {
+    guard let values = file.tensors[key]?.float64 else { return nil }
     if let i = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
-      throw Refusal("tensor \(quoted("present/" + name)) has \(values[i]) at \(i); allowed: 0, 1")
+      throw Refusal("tensor \(quoted(key)) has \(values[i]) at \(i); allowed: 0, 1")
     }
     return values.map { $0 == 1 }
   }

@@ -22,6 +22,22 @@ enum Regime: String, CaseIterable {
   case restored
   /// One number in eight of gradients, parameters and state is zero, NaN, infinite, subnormal or nearly too large.
   case special
+  /// Rows of five elements, one in three absent at each step; for optimizers that take such gradients.
+  case rows
+
+  /// The regimes that every optimizer has, and `rows` where it takes them.
+  static func all(takesRows: Bool) -> [Regime] { allCases.filter { $0 != .rows || takesRows } }
+
+  /// Which numbers the sample of that number draws: a regime that only some take does not move those of the others.
+  func stream(_ sample: Int) -> UInt64 {
+    let common = Self.all(takesRows: false)
+    return UInt64(common.firstIndex(of: self).map { sample * common.count + $0 } ?? 1 << 40 + sample)
+  }
+
+  /// Whether each row has a gradient, T × rows values; nil where no regime is about that.
+  func rows(_ random: CounterGenerator, steps: Int, rows: Int) -> [Bool]? {
+    self == .rows ? (0..<steps * rows).map { random.bits(.max / 2 + $0) % 3 != 0 } : nil
+  }
 
   /// The gradients, T × `count`, as Float holds them.
   func gradients(_ random: CounterGenerator, steps: Int, count: Int) -> [Double] {
@@ -45,7 +61,7 @@ enum Regime: String, CaseIterable {
     case .sparse: random.bits(index) % 4 == 0 ? random.normal(index) : 0
     case .spike: random.normal(index) * (k == 3 ? 100 : 1)
     case .shrinking: random.normal(index) * scale
-    case .restored: random.normal(index)
+    case .restored, .rows: random.normal(index)
     case .special: SpecialValues.sometimes(random, 13 * index + 12, random.logarithmic(index, from: -3, to: 3))
     }
   }
@@ -67,7 +83,7 @@ enum Regime: String, CaseIterable {
       var value = Double(Float(random.normal(stream + i)))
       if self == .special { value = SpecialValues.sometimes(random, 12 * (stream + count) + i, value) }
       // A second moment is no less than 0.
-      return slot == .m ? value : abs(value)
+      return slot.isMagnitude ? abs(value) : value
     }
   }
 

@@ -27,10 +27,11 @@ enum SpecialValues {
     var slots = trajectory.initialSlots
     for slot in Slot.allCases {
       guard let values = slots[slot] else { continue }
-      let planted = plant(values, slot == .m ? 3 : slot == .v ? 4 : 5)
-      slots[slot] = slot == .m ? planted : planted.map(abs)
+      let planted = plant(values, 3 + (Slot.allCases.firstIndex(of: slot) ?? 0))
+      slots[slot] = slot.isMagnitude ? planted.map(abs) : planted
     }
     return Trajectory(
-      name: trajectory.name, initial: plant(trajectory.initial, 1), initialSlots: slots, gradients: plant(trajectory.gradients, 2))
+      name: trajectory.name, shape: trajectory.shape, initial: plant(trajectory.initial, 1), initialSlots: slots,
+      gradients: plant(trajectory.gradients, 2), rows: trajectory.rows)
   }
 }

@@ -50,7 +50,8 @@ struct Check {
 
   /// Runs over all tensors in lock step, in each arrangement until one fits, for a kernel keeps to one; where none does, the result of the
   /// one that came closest. Interpolated moments are tried last: their bounds are never tighter. A free run follows in what fits.
-  func run<S: Stepper>(_ testCase: Case, stepper: (Trajectory) -> S?) -> [CheckResult] {
+  func run<S: Stepper>(_ testCase: Case, stepper: (_ testCase: Case, _ tensor: Int) -> S?) -> [CheckResult] {
+    let testCase = testCase.started(by: reference, isDouble: arithmetic.isDouble)
     var closest: CheckResult?
     for arithmetic in [arithmetic, arithmetic.interpolated].compactMap({ $0 }) {
       for arrangement in reference.arrangements {
@@ -68,16 +69,16 @@ struct Check {
 
   /// All tensors in lock step, and which admissible steps each took.
   private func run<S: Stepper>(
-    _ testCase: Case, _ lockStep: LockStep, _ stepper: (Trajectory) -> S?
+    _ testCase: Case, _ lockStep: LockStep, _ stepper: (Case, Int) -> S?
   ) -> (result: CheckResult, taken: [[Int]]) {
     var result = CheckResult(kind: kind, isFreeRun: false, limit: limit)
     var finite: [Observable: Int] = [.parameter: 0]
     var branches = OpenBranches()
     var taken: [[Int]] = []
-    for tensor in testCase.tensors {
-      guard var stepper = stepper(tensor) else { continue }
+    for (tensor, inputs) in TensorInputs.all(of: testCase, reference, lockStep.arithmetic).enumerated() {
+      guard var stepper = stepper(testCase, tensor) else { continue }
       do throws(BrokenCandidate) {
-        let outcome = try lockStep.run(tensor, of: testCase, &stepper, &branches)
+        let outcome = try lockStep.run(inputs, of: testCase, &stepper, &branches)
         result.add(outcome)
         taken.append(outcome.taken)
         finite.merge(outcome.finite, uniquingKeysWith: +)
@@ -91,14 +92,14 @@ struct Check {
 
   /// All tensors, each on its own from its start to its end.
   private func runFree<S: Stepper>(
-    _ testCase: Case, _ lockStep: LockStep, _ taken: [[Int]], _ stepper: (Trajectory) -> S?
+    _ testCase: Case, _ lockStep: LockStep, _ taken: [[Int]], _ stepper: (Case, Int) -> S?
   ) -> CheckResult {
     var result = CheckResult(kind: kind, isFreeRun: true, limit: limit)
     var finite = 0
     var judged = 0
-    for tensor in testCase.tensors {
-      guard var stepper = stepper(tensor) else { continue }
-      var freeRun = FreeRun(lockStep, tensor)
+    for (tensor, inputs) in TensorInputs.all(of: testCase, reference, lockStep.arithmetic).enumerated() {
+      guard var stepper = stepper(testCase, tensor) else { continue }
+      var freeRun = FreeRun(lockStep, inputs)
       defer { judged += 1 }
       do throws(BrokenCandidate) {
         let outcome = try freeRun.run(of: testCase, &stepper, taken: taken[judged])

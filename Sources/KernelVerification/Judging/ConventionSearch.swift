@@ -11,6 +11,9 @@ struct ConventionSearch {
   func firstFit(
     for testCase: Case, of implementation: Implementation, probe: Case? = nil, passes: (ErasedReference, Case) -> Bool
   ) -> String? {
+    // What is done to whole tensors does not show in one element.
+    let isWhole = (try? implementation.reference(testCase.hyperparameters))?.preparesGradients ?? false
+    let probe = isWhole ? nil : probe
     guard let given = implementation.dialect?.read(testCase.hyperparameters) else { return nil }
     var tried: Set<String> = []
     for hyperparameters in given.neighbours {
@@ -28,9 +31,7 @@ struct ConventionSearch {
 extension Case {
   /// The same case with one element only.
   func only(_ element: Int, of tensor: String) -> Case {
-    Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
-      tensors: tensors.filter { $0.name == tensor }.map { $0.only(element) }, recorded: recorded, rerun: rerun)
+    with(tensors: tensors.filter { $0.name == tensor }.map { $0.only(element) })
   }
 }
 
@@ -40,6 +41,8 @@ extension Trajectory {
     func steps(_ values: [Double]) -> [Double] { stride(from: element, to: values.count, by: count).map { values[$0] } }
     return Trajectory(
       name: name, initial: [initial[element]], initialSlots: initialSlots.mapValues { [$0[element]] }, gradients: steps(gradients),
-      present: present, parameters: parameters.map(steps), slots: slots.mapValues(steps))
+      present: present,
+      rows: rows.map { rows in stride(from: element / (count / rowCount), to: rows.count, by: rowCount).map { rows[$0] } },
+      parameters: parameters.map(steps), slots: slots.mapValues(steps))
   }
 }

@@ -36,6 +36,13 @@ public struct ErasedReference: Sendable {
   /// Whether t goes on where a parameter has no gradient.
   public let countsMissedSteps: Bool
 
+  /// Whether it takes gradients of which rows are absent.
+  public let takesRows: Bool
+  /// Whether it does anything to gradients before the elements are stepped.
+  public var preparesGradients: Bool { preparation != nil }
+
+  @usableFromInline let starts: @Sendable (Slot, _ θ: Double) -> Double
+  @usableFromInline let preparation: (@Sendable (_ isDouble: Bool, [Gradient<Bounded<Double>>]) -> [Gradient<Bounded<Double>>])?
   @usableFromInline let fastSteps: @Sendable (_ t: Int, Arrangement, Arithmetic) -> [Step]
   @usableFromInline let reference: any Reference
 
@@ -49,12 +56,44 @@ public struct ErasedReference: Sendable {
     return steps
   }
 
+  /// What it remembers in `slot` before the first step.
+  public func start(_ slot: Slot, _ θ: Double) -> Double { starts(slot, θ) }
+
+  /// Prepares the gradients of one step, of all parameters that have one.
+  func prepare(_ gradients: inout [Gradient<Bounded<Double>>], _ arithmetic: Arithmetic) {
+    if let preparation { gradients = preparation(arithmetic.isDouble, gradients) }
+  }
+
+  @inlinable static func prepared<R: Reference>(
+    _ gradients: [Gradient<Bounded<Double>>], _ reference: R, isDouble: Bool
+  ) -> [Gradient<Bounded<Double>>] {
+    var inDouble = gradients
+    if isDouble {
+      reference.prepare(&inDouble)
+      return inDouble
+    }
+    var inFloat = gradients.map { gradient in
+      Gradient<Bounded<Float>>(shape: gradient.shape, values: gradient.values.map { Bounded<Float>(value: $0.value, bound: $0.bound) })
+    }
+    reference.prepare(&inFloat)
+    return inFloat.map { gradient in
+      Gradient<Bounded<Double>>(shape: gradient.shape, values: gradient.values.map { Bounded<Double>(value: $0.value, bound: $0.bound) })
+    }
+  }
+
   /// Erases `reference`. To be called where its type is known, in an optimised module.
   @inlinable public init<R: Reference>(_ reference: R) {
     self.reference = reference
     slots = reference.slots
     arrangements = reference.arrangements
     countsMissedSteps = reference.countsMissedSteps
+    takesRows = reference.takesRows
+    starts = { slot, θ in reference.start(slot, θ: θ) }
+    if reference.preparesGradients {
+      preparation = { Self.prepared($1, reference, isDouble: $0) }
+    } else {
+      preparation = nil
+    }
     fastSteps = { t, arrangement, arithmetic in
       switch arithmetic {
       case .float:

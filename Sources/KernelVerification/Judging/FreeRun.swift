@@ -5,14 +5,16 @@ import OptimizerReference
 /// An element that may have overflowed, in some order of the operations, leaves the run.
 struct FreeRun {
   private let lockStep: LockStep
-  private let trajectory: Trajectory
+  private let inputs: TensorInputs
+  private var trajectory: Trajectory { inputs.trajectory }
   private var visible: [Slot] = []
   private var before, after: [EnclosedElement]
   private var outcome = LockStep.Outcome()
 
-  init(_ lockStep: LockStep, _ trajectory: Trajectory) {
+  init(_ lockStep: LockStep, _ inputs: TensorInputs) {
     self.lockStep = lockStep
-    self.trajectory = trajectory
+    self.inputs = inputs
+    let trajectory = inputs.trajectory
     before = trajectory.initial.indices.map { i in
       var x = EnclosedElement(θ: Bounded(value: trajectory.initial[i], bound: 0), g: 0)
       for (slot, values) in trajectory.initialSlots { x[slot] = Bounded(value: values[i], bound: 0) }
@@ -35,7 +37,7 @@ struct FreeRun {
       var step = ErasedReference.Step.untouched
       if isPresent {
         step = lockStep.reference.steps(t, lockStep.arrangement, lockStep.arithmetic)[taken[k]]
-        for (i, g) in trajectory.gradient(k).enumerated() { before[i].g = Bounded(value: g, bound: 0) }
+        inputs.give(k, to: &before)
       }
       let got = try stepper.goOn(k, t: t)
       step.advance(before, &after)

@@ -24,13 +24,14 @@ struct LockStep {
     var mismatch: Mismatch?
   }
 
-  /// Follows `stepper` over all steps of `trajectory`.
+  /// Follows `stepper` over all steps of a tensor.
   func run(
-    _ trajectory: Trajectory, of testCase: Case, _ stepper: inout some Stepper, _ branches: inout OpenBranches
+    _ inputs: TensorInputs, of testCase: Case, _ stepper: inout some Stepper, _ branches: inout OpenBranches
   ) throws(BrokenCandidate) -> Outcome {
     let visible = stepper.visibleSlots
+    let trajectory = inputs.trajectory
     let zeros = [Double](repeating: 0, count: trajectory.count)
-    var judge = StepJudge(lockStep: self, trajectory: trajectory, visible: visible)
+    var judge = StepJudge(lockStep: self, inputs: inputs, visible: visible)
     var state = Snapshot(parameter: trajectory.initial, slots: visible.map { trajectory.initialSlots[$0] ?? zeros })
     var t = testCase.stepsBefore
 

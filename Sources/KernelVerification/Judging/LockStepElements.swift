@@ -12,7 +12,11 @@ struct LockStepElements {
   private let hidden: [Slot]
   private var free: [EnclosedElement]
 
-  init(_ trajectory: Trajectory, visible: [Slot], slots: [Slot]) {
+  private let inputs: TensorInputs
+
+  init(_ inputs: TensorInputs, visible: [Slot], slots: [Slot]) {
+    self.inputs = inputs
+    let trajectory = inputs.trajectory
     before = Array(repeating: EnclosedElement(θ: 0, g: 0), count: trajectory.count)
     after = before
     self.visible = visible
@@ -24,12 +28,10 @@ struct LockStepElements {
     }
   }
 
-  /// Sets the elements before a step: what can be seen exactly, the rest as the reference left it.
-  mutating func enclose(_ state: Snapshot, _ gradient: ArraySlice<Double>) {
-    for (i, g) in gradient.enumerated() {
-      before[i].g = Bounded(value: g, bound: 0)
-      before[i].θ = Bounded(value: state.parameter[i], bound: 0)
-    }
+  /// Sets the elements before step k, from 0: what can be seen exactly, the rest as the reference left it.
+  mutating func enclose(_ state: Snapshot, _ k: Int) {
+    inputs.give(k, to: &before)
+    for i in before.indices { before[i].θ = Bounded(value: state.parameter[i], bound: 0) }
     for (slot, values) in zip(visible, state.slots) {
       for i in before.indices { before[i][slot] = Bounded(value: values[i], bound: 0) }
     }

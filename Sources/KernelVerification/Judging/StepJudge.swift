@@ -10,16 +10,16 @@ struct StepJudge {
   }
 
   private let lockStep: LockStep
-  private let trajectory: Trajectory
+  private let name: String
   private let visible: [Slot]
   private var elements: LockStepElements
   private(set) var outcome = LockStep.Outcome()
 
-  init(lockStep: LockStep, trajectory: Trajectory, visible: [Slot]) {
+  init(lockStep: LockStep, inputs: TensorInputs, visible: [Slot]) {
     self.lockStep = lockStep
-    self.trajectory = trajectory
+    name = inputs.trajectory.name
     self.visible = visible
-    elements = LockStepElements(trajectory, visible: visible, slots: lockStep.reference.slots)
+    elements = LockStepElements(inputs, visible: visible, slots: lockStep.reference.slots)
   }
 
   /// Judges step k (from 0), the optimizer's step t, by the admissible step that fits all `runs` best: a kernel takes one branch at a
@@ -32,7 +32,7 @@ struct StepJudge {
     var fitting: [Int] = []
     for index in branches.open(t, of: admissible.count) {
       let comparisons = runs.map { run in
-        elements.enclose(run.before, trajectory.gradient(k))
+        elements.enclose(run.before, k)
         return elements.compare(
           run.after, admissible[index], lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
       }
@@ -60,7 +60,7 @@ struct StepJudge {
 
   /// Judges a step without a gradient: all stays as it is. That says nothing of the optimizer, and no observable counts as compared.
   mutating func judgeUntouched(_ k: Int, from before: Snapshot, to after: Snapshot) {
-    elements.enclose(before, trajectory.gradient(k))
+    elements.enclose(before, k)
     let comparison = elements.compare(after, .untouched, lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
     outcome.tally.add(comparison.tally)
     outcome.taken.append(0)
@@ -76,9 +76,9 @@ struct StepJudge {
   ) {
     guard outcome.mismatch == nil, comparison.tally.worstRatio > lockStep.limit, let worst = comparison.worst else { return }
     let (i, o) = (worst.element, worst.observable)
-    elements.enclose(run.before, trajectory.gradient(k))
+    elements.enclose(run.before, k)
     outcome.mismatch = Mismatch(
-      tensor: trajectory.name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
+      tensor: name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
       slots: lockStep.reference.slots, got: run.after.value(o, i), worst, ratio: comparison.tally.worstRatio,
       dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: elements.before[i]),
       variant: lockStep.variant(branch), isDouble: lockStep.arithmetic.isDouble)

@@ -56,14 +56,17 @@ struct Playback: Stepper {
 struct LiveStepper: Stepper {
   let visibleSlots: [Slot]
   let isLive = true
-  private let trajectory: Trajectory
+  private let testCase: Case
+  private let tensor: Int
+  private var trajectory: Trajectory { testCase.tensors[tensor] }
   private var candidate: any Candidate
   /// What the last step of a run of its own left.
   private var last: CandidateStep?
 
-  init(_ candidate: any Candidate, on trajectory: Trajectory, slots: [Slot]) {
+  init(_ candidate: any Candidate, on testCase: Case, tensor: Int, slots: [Slot]) {
     self.candidate = candidate
-    self.trajectory = trajectory
+    self.testCase = testCase
+    self.tensor = tensor
     visibleSlots = slots
   }
 
@@ -84,11 +87,20 @@ struct LiveStepper: Stepper {
     return try take(k, t, parameters: trajectory.initial.map { Float($0) }, slots, continues: false)
   }
 
+  /// The other tensors' gradients at step k.
+  private func neighbours(_ k: Int) -> [CandidateStep.Neighbour] {
+    testCase.tensors.indices.filter { $0 != tensor && testCase.tensors[$0].isPresent(k) }.map { i in
+      CandidateStep.Neighbour(
+        isBefore: i < tensor, shape: testCase.tensors[i].shape, gradients: testCase.tensors[i].gradient(k).map { Float($0) })
+    }
+  }
+
   private mutating func take(
     _ k: Int, _ t: Int, parameters: [Float], _ slots: [Slot: [Float]], continues: Bool
   ) throws(BrokenCandidate) -> Snapshot {
     var x = CandidateStep(
-      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues)
+      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues,
+      shape: trajectory.shape, rows: trajectory.rows(k).map { Array($0) }, neighbours: neighbours(k))
     do {
       try candidate.step(&x)
     } catch let error as GuardViolation {

@@ -3,6 +3,8 @@ import OptimizerReference
 
 /// kozistr/RAdam-tensorflow.
 enum KozistrEntries {
+  static let all = [rAdam]
+
   static let rAdam = Implementation(
     name: "kozistr.RAdamOptimizer", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(json: json)) },

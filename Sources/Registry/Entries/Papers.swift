@@ -3,6 +3,8 @@ import OptimizerReference
 
 /// The algorithms as they were published.
 enum Papers {
+  static let all = [adam, adamReformulated, amsGrad, rAdam]
+
   static let adam = Implementation(
     name: "paper.Adam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) },

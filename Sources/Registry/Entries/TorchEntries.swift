@@ -3,6 +3,8 @@ import OptimizerReference
 
 /// PyTorch's optimizers.
 enum TorchEntries {
+  static let all = [adam, adamW, rAdam]
+
   static let adam = Implementation(
     name: "torch.optim.Adam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) },
