@@ -23,18 +23,28 @@ enum Recordings {
 @Suite struct RecordingTests {
   private let reader = RecordingReader(Registry.verifier)
 
-  @Test func thereAreRecordings() { #expect(Recordings.libraries == ["kozistr-radam-tensorflow-ed889cad", "torch-2.15.0"]) }
+  /// Each of them is in a folder of its library, and every implementation that is known by recordings has some.
+  @Test func thereAreRecordings() throws {
+    var counts: [String: Int] = [:]
+    for library in Recordings.libraries {
+      for file in try Recordings.files(of: library) { counts[try reader.read(file).implementation, default: 0] += 1 }
+    }
+    for implementation in Registry.implementations where implementation.evidence == .recordings {
+      #expect(counts[implementation.name, default: 0] >= 3, "\(implementation.name)")
+    }
+  }
 
   @Test(arguments: Recordings.libraries)
   func everyRecordingPasses(library: String) throws {
     let files = try Recordings.files(of: library)
-    #expect(files.count >= 30)
+    #expect(files.count >= 3)
     var worst = 0.0
     for file in files {
       let result = try Registry.verifier.judge(reader.read(file))
       #expect(result.verdict.isPassed, "\(result.name): \(result.reason ?? "")")
       let recorded = result.verdict == .finding ? ["recording"] : ["recording", "recording, free run"]
-      #expect(result.checks.map(\.name) == recorded + ["kernel", "kernel, free run"])
+      let hasKernel = Registry.verifier.implementation(result.implementation)?.kernel != nil
+      #expect(result.checks.map(\.name) == recorded + (hasKernel ? ["kernel", "kernel, free run"] : []))
       if result.verdict == .pass { worst = max(worst, result.checks[0].tally.worstRatio) }
     }
     #expect(worst > 0.5, "the bound is more than twice as wide as it need be")
@@ -42,11 +52,9 @@ enum Recordings {
 
   @Test func onlyFloatRecordingsOfKozistrAreFindings() throws {
     var findings: [String] = []
-    for library in Recordings.libraries {
-      for file in try Recordings.files(of: library) {
-        let result = try Registry.verifier.judge(reader.read(file), kernel: false)
-        if result.verdict == .finding { findings.append(result.name) }
-      }
+    for file in try Recordings.files(of: "kozistr-radam-tensorflow-ed889cad") {
+      let result = try Registry.verifier.judge(reader.read(file), kernel: false)
+      if result.verdict == .finding { findings.append(result.name) }
     }
     #expect(findings.count == 9)
     #expect(findings.allSatisfy { $0.hasPrefix("kozistr-radam-float32-") })
@@ -54,10 +62,10 @@ enum Recordings {
 
   /// The check can fail: a recorded number that is moved by 32 units of roundoff is noticed. At the second step, where no rectification
   /// has come in whose coefficient is known to eleven digits only.
-  @Test(arguments: ["parameter/w", "state/m/w", "state/v/w"], Recordings.libraries)
+  @Test(arguments: ["parameter/w", "state/m/w", "state/v/w"], ["kozistr-radam-tensorflow-ed889cad", "torch-2.15.0"])
   func aMovedNumberIsNoticed(tensor: String, library: String) throws {
     let file = try #require(
-      try Recordings.files(of: library).first { $0.contains("float64-0-normal") || $0.contains("float64-default-normal") })
+      try Recordings.files(of: library).first { $0.contains("radam-float64-0-normal") || $0.contains("adam-float64-default-normal") })
     var recording = try SafetensorsFile(contentsOf: file)
     var values = try #require(recording.tensors[tensor]).float64
     let steps = try #require(recording.metadata["steps"].flatMap { Int($0) })

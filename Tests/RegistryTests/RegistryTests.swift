@@ -13,6 +13,7 @@ import Testing
   @Test(arguments: Registry.implementations.map(\.name))
   func branchesAreDeclaredAndTaken(name: String) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
+    guard implementation.kernel != nil else { return }
     let results = try GeneratedCases.cases(of: implementation).map { try Registry.verifier.judge($0) }
     let taken = results.flatMap(\.checks).reduce(into: Set()) { $0.formUnion($1.branches) }
     #expect(taken == Set(implementation.branches))
