@@ -9,6 +9,9 @@ public struct Report: Sendable {
   /// What is wrong with the run as a whole: nothing compared, a declared finding that nothing shows.
   public private(set) var shortfalls: [String] = []
 
+  /// What the implementations without a recording rest on, by name; empty where that is not known.
+  private(set) var evidence: [String: Evidence] = [:]
+
   public init() {}
 
   /// Adds a judged case.
@@ -29,9 +32,10 @@ public struct Report: Sendable {
     bias += other.bias
     unreadable += other.unreadable
     shortfalls += other.shortfalls
+    evidence.merge(other.evidence, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The same report, its cases and its kernels in the order in which `implementations` come.
+  /// The same report, its cases and its kernels in the order in which `implementations` come, and with what each of them rests on.
   public func ordered(like implementations: [Implementation]) -> Report {
     let ranks = Dictionary(implementations.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     func ordered<Result>(_ results: [Result], _ name: (Result) -> String) -> [Result] {
@@ -42,6 +46,7 @@ public struct Report: Sendable {
     var copy = self
     copy.results = ordered(results, \.implementation)
     copy.bias = ordered(bias, \.implementation)
+    copy.evidence = Dictionary(implementations.map { ($0.name, $0.evidence) }, uniquingKeysWith: { first, _ in first })
     return copy
   }
 

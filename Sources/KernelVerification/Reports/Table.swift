@@ -1,8 +1,10 @@
 /// A report as a table: one line an implementation, in the order in which the cases came.
 struct Table {
   private var rows: [[String]] = []
+  private let evidence: [String: Evidence]
 
   init(_ report: Report) {
+    evidence = report.evidence
     rows.append(["implementation", "cases", "element-steps", "worst ratio", "recorded", "worst ulp", "bias", "infinite", "verdict"])
     var order: [String] = []
     var groups: [String: [CaseResult]] = [:]
@@ -22,9 +24,10 @@ struct Table {
     var all = kernel
     all.add(recording)
     let recorded = results.count { $0.isRecorded }
+    let basis = recorded == 0 ? evidence[name]?.rawValue : nil
     let means = bias.map { $0.elements == 0 ? "–" : formatMean($0.meanUlps) }
     return [
-      name, "\(formatCount(results.count)) (\(recorded) recorded)", formatCount(all.elementSteps),
+      name, "\(formatCount(results.count)) (\(basis ?? "\(recorded) recorded"))", formatCount(all.elementSteps),
       all.comparisons == 0 ? "–" : formatRatio((kernel.comparisons == 0 ? recording : kernel).worstRatio),
       recording.comparisons == 0 ? "–" : formatRatio(recording.worstRatio), all.comparisons == 0 ? "–" : formatRatio(all.worstUlp),
       means.isEmpty ? "–" : means.joined(separator: " "), formatShare(all.infiniteShare), verdict(results, bias),
