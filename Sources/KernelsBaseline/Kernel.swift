@@ -4,24 +4,33 @@ public import KernelShims
 ///
 /// Elements past the last whole block are stepped as a block of their own, on a copy: each element sees the same instructions wherever it lies.
 ///
-/// - Precondition: all spans have one count; `maximum` is empty instead where `step` keeps none.
+/// - Precondition: all spans have one count; those that `step` does not keep are empty instead.
 public func stepElements(
   _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, firstMoment: inout MutableSpan<Float>,
-  secondMoment: inout MutableSpan<Float>, maximum: inout MutableSpan<Float>, _ step: KernelStep
+  secondMoment: inout MutableSpan<Float>, maximum: inout MutableSpan<Float>, averagedRate: inout MutableSpan<Float>,
+  _ step: KernelStep
 ) {
   let count = parameters.count
-  precondition(gradients.count == count && firstMoment.count == count && secondMoment.count == count)
+  precondition(gradients.count == count)
+  precondition(firstMoment.count == (step.keepsFirstMoment ? count : 0))
+  precondition(secondMoment.count == (step.keepsSecondMoment ? count : 0))
   precondition(maximum.count == (step.keepsMaximum ? count : 0))
+  precondition(averagedRate.count == (step.averagesRate ? count : 0))
   // The pointers hold for the closures' time and `count` elements; spans taken inout overlap nothing.
   unsafe parameters.withUnsafeMutableBytes { θ in
     unsafe gradients.withUnsafeBytes { g in
       unsafe firstMoment.withUnsafeMutableBytes { m in
         unsafe secondMoment.withUnsafeMutableBytes { v in
           unsafe maximum.withUnsafeMutableBytes { vMax in
-            // A span without elements may have no address, and is then not stepped.
-            guard let θ = θ.baseAddress, let g = g.baseAddress, let m = m.baseAddress, let v = v.baseAddress else { return }
-            // Where no maximum is kept any address will do: it is not touched.
-            unsafe stepElements((θ, g, m, v, vMax.baseAddress ?? v), count, step)
+            unsafe averagedRate.withUnsafeMutableBytes { s in
+              // A span without elements may have no address, and is then not stepped.
+              guard let θ = θ.baseAddress, let g = g.baseAddress else { return }
+              // Where an array is not kept any address will do: it is not touched.
+              let arrays = unsafe (
+                θ: θ, g: g, m: m.baseAddress ?? θ, v: v.baseAddress ?? θ, vMax: vMax.baseAddress ?? θ, s: s.baseAddress ?? θ
+              )
+              unsafe stepElements(arrays, count, step)
+            }
           }
         }
       }
@@ -29,9 +38,15 @@ public func stepElements(
   }
 }
 
+/// Where the arrays of a step begin. What the step does not keep is not touched.
+typealias Arrays = (
+  θ: UnsafeMutableRawPointer, g: UnsafeRawPointer, m: UnsafeMutableRawPointer, v: UnsafeMutableRawPointer,
+  vMax: UnsafeMutableRawPointer, s: UnsafeMutableRawPointer
+)
+
 /// Steps whole blocks in place and what remains on a copy.
 ///
-/// - Precondition: every array holds `count` elements, and no two overlap.
+/// - Precondition: every array that the step keeps holds `count` elements, and no two overlap.
 private func stepElements(_ arrays: Arrays, _ count: Int, _ step: KernelStep) {
   let whole = count / Vector.scalarCount
   unsafe stepBlocks(arrays, whole, step)
@@ -41,20 +56,22 @@ private func stepElements(_ arrays: Arrays, _ count: Int, _ step: KernelStep) {
   let done = whole * size
   // Ones in the lanes without an element: nothing overflows or divides by zero there.
   let ones = Vector(repeating: 1)
-  var block = (ones, ones, ones, ones, ones)
+  var block = (ones, ones, ones, ones, ones, ones)
   unsafe withUnsafeMutableBytes(of: &block) { bytes in
     guard let θ = bytes.baseAddress else { return }
     // Each array has `rest` bytes left after `done`; each vector of the copy has `size`, which is more.
-    let copy = unsafe (θ: θ, g: θ + size, m: θ + 2 * size, v: θ + 3 * size, vMax: θ + 4 * size)
+    let copy = unsafe (θ: θ, g: θ + size, m: θ + 2 * size, v: θ + 3 * size, vMax: θ + 4 * size, s: θ + 5 * size)
     unsafe copy.θ.copyMemory(from: arrays.θ + done, byteCount: rest)
     unsafe copy.g.copyMemory(from: arrays.g + done, byteCount: rest)
-    unsafe copy.m.copyMemory(from: arrays.m + done, byteCount: rest)
-    unsafe copy.v.copyMemory(from: arrays.v + done, byteCount: rest)
+    if step.keepsFirstMoment { unsafe copy.m.copyMemory(from: arrays.m + done, byteCount: rest) }
+    if step.keepsSecondMoment { unsafe copy.v.copyMemory(from: arrays.v + done, byteCount: rest) }
     if step.keepsMaximum { unsafe copy.vMax.copyMemory(from: arrays.vMax + done, byteCount: rest) }
-    unsafe stepBlocks((copy.θ, UnsafeRawPointer(copy.g), copy.m, copy.v, copy.vMax), 1, step)
+    if step.averagesRate { unsafe copy.s.copyMemory(from: arrays.s + done, byteCount: rest) }
+    unsafe stepBlocks((copy.θ, UnsafeRawPointer(copy.g), copy.m, copy.v, copy.vMax, copy.s), 1, step)
     unsafe (arrays.θ + done).copyMemory(from: copy.θ, byteCount: rest)
-    unsafe (arrays.m + done).copyMemory(from: copy.m, byteCount: rest)
-    unsafe (arrays.v + done).copyMemory(from: copy.v, byteCount: rest)
+    if step.keepsFirstMoment { unsafe (arrays.m + done).copyMemory(from: copy.m, byteCount: rest) }
+    if step.keepsSecondMoment { unsafe (arrays.v + done).copyMemory(from: copy.v, byteCount: rest) }
     if step.keepsMaximum { unsafe (arrays.vMax + done).copyMemory(from: copy.vMax, byteCount: rest) }
+    if step.averagesRate { unsafe (arrays.s + done).copyMemory(from: copy.s, byteCount: rest) }
   }
 }

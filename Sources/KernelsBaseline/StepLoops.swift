@@ -4,6 +4,8 @@ internal import KernelShims
 
 typealias Vector = SIMD16<Float>
 
+// The shapes that most rules have, each with a loop that leaves out what it does not use; every other shape has the loop in GeneralLoop.swift.
+//
 // All that a loop is made of is `@_transparent`: inlined before anything is optimised, where `@inline(__always)` comes after the calls of two shapes
 // have been merged into one. It stays in one file because a debug build inlines no further.
 
@@ -24,7 +26,7 @@ private func maximum(_ kept: Vector, _ new: Vector) -> Vector {
 private func denominator(_ x: Vector, _ k: KernelStep, _ shape: RootShape) -> Vector {
   var d = x
   if shape.scalesInside { d = d * k.scale }
-  if shape.epsilonInside { d = d + k.epsilon }
+  if shape.epsilonInside { d = d + k.rootEpsilon }
   d = kernelSquareRoot16(d)
   if shape.scalesOutside { d = d * k.scale }
   if shape.epsilonOutside { d = d + k.epsilon }
@@ -57,12 +59,6 @@ private func advance(
   }
 }
 
-/// Where the arrays of a step begin. The last, `vMax`, is not touched where no maximum is kept.
-typealias Arrays = (
-  θ: UnsafeMutableRawPointer, g: UnsafeRawPointer, m: UnsafeMutableRawPointer, v: UnsafeMutableRawPointer,
-  vMax: UnsafeMutableRawPointer
-)
-
 /// Steps the first `blocks` blocks. Each array is read once and written once.
 ///
 /// - Precondition: every array holds at least `blocks` vectors, and no two overlap.
@@ -87,8 +83,12 @@ private func stepBlocks(_ arrays: Arrays, _ blocks: Int, _ k: KernelStep, root: 
 
 /// Steps whole blocks by the loop that the step's choices name.
 ///
-/// - Precondition: as for the loop; and the denominator is one of those listed here.
+/// - Precondition: as for the loop.
 func stepBlocks(_ arrays: Arrays, _ blocks: Int, _ k: KernelStep) {
+  guard !needsGeneralLoop(k) else {
+    unsafe stepBlocksGenerally(arrays, blocks, k)
+    return
+  }
   guard k.dividesByRoot else {
     unsafe stepBlocks(arrays, blocks, k, root: nil)
     return
@@ -99,8 +99,16 @@ func stepBlocks(_ arrays: Arrays, _ blocks: Int, _ k: KernelStep) {
   case (false, false, true, true): unsafe stepBlocks(arrays, blocks, k, root: (false, false, true, true))
   case (true, false, false, true): unsafe stepBlocks(arrays, blocks, k, root: (true, false, false, true))
   case (true, true, false, false): unsafe stepBlocks(arrays, blocks, k, root: (true, true, false, false))
-  default: preconditionFailure("no kernel has this denominator")
+  default: unsafe stepBlocksGenerally(arrays, blocks, k)
   }
+}
+
+/// Whether the step chooses anything that the loops of this file leave out.
+private func needsGeneralLoop(_ k: KernelStep) -> Bool {
+  if k.negatesGradient || !k.keepsFirstMoment || k.averagesResidual || k.averagesQuotient { return true }
+  if !k.keepsSecondMoment || k.takesGreatest || k.addsSecondEpsilon { return true }
+  if k.scalesMaximum || k.addsMaximumEpsilon || k.ignoresMaximum { return true }
+  return k.dividesByMoment || k.momentEpsilonInside || k.stepsByGradient || k.mixesGradient || k.boundsRate || k.holds
 }
 
 /// One loop with a maximum and one without.

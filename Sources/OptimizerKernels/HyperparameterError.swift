@@ -51,6 +51,11 @@ enum HyperparameterRange {
     guard value >= 0, value.isFinite else { throw error(name, value, "0 ≤ \(name), finite") }
   }
 
+  /// A length or a divisor, in Double.
+  static func positive(_ name: String, _ value: Double) throws(HyperparameterError) {
+    guard value > 0, value.isFinite else { throw error(name, value, "0 < \(name), finite") }
+  }
+
   /// The rates of a step, each with its range and with what it is combined with.
   static func rates(
     learningRate α: Double, beta1 β1: Double, beta2 β2: Double, weightDecay λ: Double, decoupled: Bool
@@ -64,18 +69,6 @@ enum HyperparameterRange {
     }
     guard !decoupled || α * λ <= greatest else {
       throw error("weightDecay", λ, "learningRate · weightDecay ≤ \(Float.greatestFiniteMagnitude), the greatest Float")
-    }
-  }
-
-  /// A number that the convention has no place for.
-  static func absent(_ name: String, _ value: Double, from convention: String) throws(HyperparameterError) {
-    guard value == 0 else { throw error(name, value, "0, for \(convention) has none") }
-  }
-
-  /// A switch that the convention has no place for, or that it fixes.
-  static func fixed(_ name: String, _ value: Bool, to required: Bool, by convention: String) throws(HyperparameterError) {
-    guard value == required else {
-      throw HyperparameterError(parameter: name, value: "\(value)", allowed: "\(required), for \(convention)")
     }
   }
 

@@ -27,9 +27,15 @@ package struct Rectification {
     return difference.high > 0
   }
 
+  /// Whether a step with this ρt is rectified.
+  func passes(_ form: RuleFormula.RectificationForm) -> Bool {
+    if form.includesThreshold { return (ρ - DoubleDouble(form.threshold)).high >= 0 }
+    return exceeds(form.threshold)
+  }
+
   /// rt = √[(ρt−4)(ρt−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρt)].
   ///
-  /// - Precondition: ρt > 4.
+  /// NaN for 2 < ρt < 4, and a number without meaning for ρt < 2.
   package var rate: Double {
     let numerator = (ρ - DoubleDouble(4)) * (ρ - DoubleDouble(2)) * ρLimit
     let denominator = (ρLimit - DoubleDouble(4)) * (ρLimit - DoubleDouble(2)) * ρ

@@ -34,77 +34,73 @@ struct StepArrays: Equatable {
   var m: [Float] = []
   var v: [Float] = []
   var vMax: [Float] = []
+  var s: [Float] = []
 
-  init(count: Int, seed: UInt64, special: Bool, keepsMaximum: Bool) {
+  /// Only the arrays that `shape` keeps.
+  init(count: Int, seed: UInt64, special: Bool, _ shape: KernelStep) {
     var draws = Draws(state: seed)
     for _ in 0..<count {
-      var x = (0..<5).map { _ in draws.number() }
+      var x = (0..<6).map { _ in draws.number() }
       if special {
-        for i in 0..<5 where draws.bits() % 8 == 0 { x[i] = specials[Int(draws.bits() % UInt64(specials.count))] }
+        for i in 0..<6 where draws.bits() % 8 == 0 { x[i] = specials[Int(draws.bits() % UInt64(specials.count))] }
       }
       θ.append(x[0])
       g.append(x[1])
-      m.append(x[2])
-      v.append(x[3] < 0 ? -x[3] : x[3])
-      if keepsMaximum { vMax.append(x[4] < 0 ? -x[4] : x[4]) }
+      if shape.keepsFirstMoment { m.append(x[2]) }
+      if shape.keepsSecondMoment { v.append(x[3] < 0 ? -x[3] : x[3]) }
+      if shape.keepsMaximum { vMax.append(x[4] < 0 ? -x[4] : x[4]) }
+      if shape.averagesRate { s.append(x[5] < 0 ? -x[5] : x[5]) }
     }
   }
 
+  static let all: [any WritableKeyPath<StepArrays, [Float]> & Sendable] = [\.θ, \.g, \.m, \.v, \.vMax, \.s]
+
+  /// One element, with 0 for what is not kept.
+  subscript(i: Int) -> ScalarElement {
+    func value(_ a: [Float]) -> Float { a.isEmpty ? 0 : a[i] }
+    return ScalarElement(θ: θ[i], g: g[i], m: value(m), v: value(v), vMax: value(vMax), s: value(s))
+  }
+
   /// Every array's bits in order, all NaNs one.
-  var bits: [[UInt32]] { [θ, g, m, v, vMax].map { $0.map(canonicalBits) } }
+  var bits: [[UInt32]] { [θ, g, m, v, vMax, s].map { $0.map(canonicalBits) } }
 
   /// Steps `range` of each array.
   mutating func step(_ range: Range<Int>, _ k: KernelStep, on set: KernelInstructionSet) {
     // Copies, for no two properties can be borrowed at once.
-    var stepped = (self.θ, self.m, self.v, self.vMax)
-    stepArrays(&stepped.0, &stepped.1, &stepped.2, &stepped.3, range, k, set)
-    (θ, m, v, vMax) = stepped
+    var stepped = (θ, m, v, vMax, s)
+    stepArrays(&stepped.0, &stepped.1, &stepped.2, &stepped.3, &stepped.4, range, k, set)
+    (θ, m, v, vMax, s) = stepped
   }
 
   private func stepArrays(
-    _ θArray: inout [Float], _ mArray: inout [Float], _ vArray: inout [Float], _ vMaxArray: inout [Float],
+    _ θArray: inout [Float], _ mArray: inout [Float], _ vArray: inout [Float], _ vMaxArray: inout [Float], _ sArray: inout [Float],
     _ range: Range<Int>, _ k: KernelStep, _ set: KernelInstructionSet
   ) {
     var θ = θArray.mutableSpan
     var m = mArray.mutableSpan
     var v = vArray.mutableSpan
     var vMax = vMaxArray.mutableSpan
+    var s = sArray.mutableSpan
     var θPart = θ._mutatingExtracting(range)
-    var mPart = m._mutatingExtracting(range)
-    var vPart = v._mutatingExtracting(range)
+    var mPart = m._mutatingExtracting(k.keepsFirstMoment ? range : 0..<0)
+    var vPart = v._mutatingExtracting(k.keepsSecondMoment ? range : 0..<0)
     var vMaxPart = vMax._mutatingExtracting(k.keepsMaximum ? range : 0..<0)
+    var sPart = s._mutatingExtracting(k.averagesRate ? range : 0..<0)
     let gPart = g.span.extracting(range)
     switch set {
     case .baseline:
       KernelsBaseline.stepElements(
-        &θPart, gradients: gPart, firstMoment: &mPart, secondMoment: &vPart, maximum: &vMaxPart, k)
+        &θPart, gradients: gPart, firstMoment: &mPart, secondMoment: &vPart, maximum: &vMaxPart, averagedRate: &sPart, k)
     case .avx2, .automatic:
       KernelsAVX2.stepElements(
-        &θPart, gradients: gPart, firstMoment: &mPart, secondMoment: &vPart, maximum: &vMaxPart, k)
+        &θPart, gradients: gPart, firstMoment: &mPart, secondMoment: &vPart, maximum: &vMaxPart, averagedRate: &sPart, k)
     }
   }
 }
 
-func canonicalBits(_ x: Float) -> UInt32 { x.isNaN ? Float.nan.bitPattern : x.bitPattern }
+extension ScalarElement {
+  /// What a step changes.
+  var bits: [UInt32] { [θ, m, v, vMax, s].map(canonicalBits) }
+}
 
-/// Every shape that a kernel has, with constants of which no two are equal.
-let everyShape: [KernelStep] = {
-  let roots: [(divides: Bool, Bool, Bool, Bool, Bool)] = [
-    (false, false, false, false, false), (true, false, false, false, false), (true, false, false, false, true),
-    (true, false, false, true, true), (true, true, false, false, true), (true, true, true, false, false),
-  ]
-  var shapes: [KernelStep] = []
-  for (divides, scalesInside, epsilonInside, scalesOutside, epsilonOutside) in roots {
-    for decay in 0..<4 {
-      for keepsMaximum in [false, true] {
-        shapes.append(
-          KernelStep(
-            firstDecay: 0.9, firstWeight: 0.1, secondDecay: 0.999, secondWeight: 0.001, scale: 1.75, epsilon: 1e-3, rate: 0.01,
-            decay: 0.97, decaysGradient: decay == 1, keepsMaximum: keepsMaximum, dividesByRoot: divides,
-            scalesInside: scalesInside, epsilonInside: epsilonInside, scalesOutside: scalesOutside,
-            epsilonOutside: epsilonOutside, decaysBeforeUpdate: decay == 2, decaysInUpdate: decay == 3))
-      }
-    }
-  }
-  return shapes
-}()
+func canonicalBits(_ x: Float) -> UInt32 { x.isNaN ? Float.nan.bitPattern : x.bitPattern }

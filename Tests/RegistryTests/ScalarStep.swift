@@ -7,34 +7,25 @@ extension DigestPart {
   mutating func stepScalars(_ n: Int, _ rule: any KernelRule) {
     let t = state.stepCount + 1
     let k = rule.kernelStep(t)
-    var (first, second, kept) = (state.firstMoment, state.secondMoment, state.maximum)
+    var slots = (state.firstMoment, state.secondMoment, state.maximum, state.averagedRate)
     for i in parameters.indices {
-      let θ = parameters[i]
-      let g = k.decaysGradient ? gradients[n][i] + k.decay * θ : gradients[n][i]
-      let m = k.firstDecay * first[i] + k.firstWeight * g
-      let v = k.secondDecay * second[i] + k.secondWeight * (g * g)
-      (first[i], second[i]) = (m, v)
-      var d = v
-      if let x = kept?[i] {
-        d = x.isNaN || x > v ? x : v
-        kept?[i] = d
-      }
-      if k.scalesInside { d *= k.scale }
-      if k.epsilonInside { d += k.epsilon }
-      d = d.squareRoot()
-      if k.scalesOutside { d *= k.scale }
-      if k.epsilonOutside { d += k.epsilon }
-      let update = k.rate * (k.dividesByRoot ? m / d : m)
-      let decayed = k.decaysBeforeUpdate ? θ * k.decay : θ
-      parameters[i] = k.decaysInUpdate ? θ - (update + k.decay * θ) : decayed - update
+      var x = ScalarElement(
+        θ: parameters[i], g: gradients[n][i], m: k.keepsFirstMoment ? slots.0[i] : 0, v: k.keepsSecondMoment ? slots.1[i] : 0,
+        vMax: slots.2?[i] ?? 0, s: slots.3?[i] ?? 0)
+      x.step(k)
+      parameters[i] = x.θ
+      if k.keepsFirstMoment { slots.0[i] = x.m }
+      if k.keepsSecondMoment { slots.1[i] = x.v }
+      slots.2?[i] = x.vMax
+      slots.3?[i] = x.s
     }
-    restore(first, second, kept, stepCount: t)
+    restore(slots.0, slots.1, slots.2, averagedRate: slots.3, stepCount: t)
   }
 
   /// Puts a state in the place of the one that is there. The counts are those of the part.
-  mutating func restore(_ first: [Float], _ second: [Float], _ maximum: [Float]?, stepCount: Int) {
-    if let restored = try? OptimizerState(firstMoment: first, secondMoment: second, maximum: maximum, stepCount: stepCount) {
-      state = restored
-    }
+  mutating func restore(_ first: [Float], _ second: [Float], _ maximum: [Float]?, averagedRate: [Float]? = nil, stepCount: Int) {
+    let restored = try? OptimizerState(
+      firstMoment: first, secondMoment: second, maximum: maximum, averagedRate: averagedRate, stepCount: stepCount)
+    if let restored { state = restored }
   }
 }

@@ -7,5 +7,10 @@ static inline __attribute__((always_inline)) KernelFloat16 kernelSquareRoot16(Ke
   return __builtin_elementwise_sqrt(x);
 }
 
+/// The magnitude of each lane: the sign bit cleared.
+static inline __attribute__((always_inline)) KernelFloat16 kernelMagnitude16(KernelFloat16 x) {
+  return __builtin_elementwise_abs(x);
+}
+
 /// The square root of a coefficient, correctly rounded.
 static inline __attribute__((always_inline)) double kernelSquareRoot(double x) { return __builtin_elementwise_sqrt(x); }

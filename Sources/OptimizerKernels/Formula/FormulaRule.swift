@@ -1,0 +1,40 @@
+package import KernelShims
+
+/// A rule that is a point of the formula under a name of its own. Its presets are the published conventions; every property of ``RuleFormula``
+/// can be read from it: `rule.learningRate`, `rule.epsilon`.
+@dynamicMemberLookup
+public protocol FormulaRule: OptimizerRule {
+  /// All that the rule is.
+  var formula: RuleFormula { get }
+
+  /// The rule of a formula.
+  ///
+  /// - Throws: ``HyperparameterError`` for what is out of range.
+  init(formula: RuleFormula) throws(HyperparameterError)
+}
+
+extension FormulaRule {
+  /// A number or a choice of the formula.
+  public subscript<Value>(dynamicMember member: KeyPath<RuleFormula, Value>) -> Value { formula[keyPath: member] }
+
+  /// Decodes and validates. Every key is required.
+  ///
+  /// - Throws: ``HyperparameterError`` as the presets do, and `DecodingError`.
+  public init(from decoder: any Decoder) throws { try self.init(formula: RuleFormula(from: decoder)) }
+
+  /// Encodes every number and every choice.
+  public func encode(to encoder: any Encoder) throws { try formula.encode(to: encoder) }
+
+  /// The state before the first step, of `count` parameters.
+  public func makeState(count: Int) -> OptimizerState { OptimizerState(count: count, layout: formula.layout) }
+
+  /// Takes one step; see ``OptimizerRule/update(_:gradients:state:)``.
+  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) {
+    KernelRun(layout: formula.layout, rule: Self.self, set: .automatic)
+      .step(&parameters, gradients: gradients, state: &state, formula.kernelStep)
+  }
+
+  package var layout: StateLayout { formula.layout }
+
+  package func kernelStep(_ t: Int) -> KernelStep { formula.kernelStep(t) }
+}

@@ -1,0 +1,1 @@
+../OptimizerKernelsTests/ScalarElement.swift
