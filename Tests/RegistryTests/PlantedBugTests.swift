@@ -14,12 +14,11 @@ import Testing
     }
   }
 
-  /// Nothing is planted under a name that no test above has.
+  /// No name is planted twice. What is no bug of this list is WrappedFaultTests' to catch.
   @Test(arguments: Registry.implementations.map(\.name))
   func everyPlantedBugHasAName(implementation: String) throws {
     let planted = try #require(Registry.verifier.implementation(implementation)).plantedBugs.map(\.name)
     #expect(Set(planted).count == planted.count)
-    #expect(Set(planted).isSubset(of: KernelBug.allCases.map(\.rawValue)))
   }
 
   /// The bugs in the order of their declaration, and what catches each in the first implementation that has it.

@@ -69,6 +69,22 @@ public struct CandidateStep: Sendable {
     slow = slots[.slow, default: []]
   }
 
+  /// The same with another step number or gradient: what a wrong kernel takes for them.
+  package func given(t: Int? = nil, gradients: [Float]? = nil) -> CandidateStep { copy(t: t, gradients: gradients, rows: rows, neighbours) }
+
+  /// The same without the other parameters.
+  package func alone() -> CandidateStep { copy(rows: rows, []) }
+
+  /// The same with a gradient in every row.
+  package func withAllRows() -> CandidateStep { copy(rows: nil, neighbours) }
+
+  private func copy(t: Int? = nil, gradients: [Float]? = nil, rows: [Bool]?, _ neighbours: [Neighbour]) -> CandidateStep {
+    CandidateStep(
+      t: t ?? self.t, gradients: gradients ?? self.gradients, parameters: parameters,
+      slots: Dictionary(uniqueKeysWithValues: Slot.allCases.map { ($0, self[$0]) }), continues: continues, shape: shape, rows: rows,
+      neighbours: neighbours)
+  }
+
   /// What the optimizer remembers in `slot`; empty where it keeps none.
   public subscript(slot: Slot) -> [Float] {
     get {

@@ -37,16 +37,18 @@ enum TorchEntries {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) },
     kernel: { RuleCandidate(try KernelPresets.torchRAdam($0)) },
     dialect: Dialects.torchRAdam,
-    samples: [
-      #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
-      #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-3, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,
-      #"{"lr": 0.1, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.1, "decoupled_weight_decay": true, "maximize": false}"#,
-      // On either side of a root of ρ6 = 5, so near that Double cannot tell: just above it, and just below.
-      #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
-      #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
-    ],
+    samples: rAdamSamples,
     branches: ["above the threshold", "below the threshold"],
     plantedBugs: plant(
       Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofRectification + Bug.ofDecay + Bug.ofMaximize,
-      in: "torch.optim.RAdam"))
+      in: "torch.optim.RAdam") + wrap({ RuleCandidate(try KernelPresets.torchRAdam($0)) }, samples: rAdamSamples, slots: [.m, .v]))
+
+  private static let rAdamSamples = [
+    #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
+    #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-3, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,
+    #"{"lr": 0.1, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.1, "decoupled_weight_decay": true, "maximize": false}"#,
+    // On either side of a root of ρ6 = 5, so near that Double cannot tell: just above it, and just below.
+    #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
+    #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,
+  ]
 }
