@@ -51,17 +51,23 @@ public enum Evidence: String, Sendable, Hashable {
 }
 
 /// A deviation of published code from its own equations, found and explained.
-public struct Finding: Sendable, Hashable {
+public struct Finding: Sendable {
   /// The precision of the recordings that show it.
   public let precision: Precision
   /// The arithmetic that explains it.
   public let explainedBy: Arithmetic
+  /// The transcription that explains it, of another path through the same code; nil where the equations are the same.
+  public let path: (@Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference)?
   /// What happens, in a sentence.
   public let reason: String
 
-  public init(precision: Precision, explainedBy: Arithmetic, reason: String) {
+  public init(
+    precision: Precision, explainedBy: Arithmetic,
+    path: (@Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference)? = nil, reason: String
+  ) {
     self.precision = precision
     self.explainedBy = explainedBy
+    self.path = path
     self.reason = reason
   }
 }

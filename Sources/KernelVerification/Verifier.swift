@@ -129,7 +129,11 @@ public struct Verifier: Sendable {
     }
     let results = run(reference, testCase, arithmetic)
     guard let mismatch = results.lazy.compactMap(\.mismatch).first else { return Judgement(results: results, finding: nil, fit: nil) }
-    let finding = implementation.findings.first { $0.precision == precision && run(reference, testCase, $0.explainedBy).arePassed }
+    let finding = implementation.findings.first { finding in
+      guard finding.precision == precision else { return false }
+      let path = try? finding.path?(testCase.hyperparameters)
+      return run(path ?? reference, testCase, finding.explainedBy).arePassed
+    }
     if finding != nil { return Judgement(results: results, finding: finding, fit: nil) }
     let probe = testCase.only(mismatch.element, of: mismatch.tensor)
     let fit = search.firstFit(for: testCase, of: implementation, probe: probe) { run($0, $1, arithmetic).arePassed }

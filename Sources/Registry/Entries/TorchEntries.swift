@@ -39,6 +39,12 @@ enum TorchEntries {
     dialect: Dialects.torchRAdam,
     samples: rAdamSamples,
     branches: ["above the threshold", "below the threshold"],
+    findings: [
+      Finding(
+        precision: .float32, explainedBy: .float,
+        path: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.ForeachRAdam(json: json)) },
+        reason: "foreach divides 0 by −0 below the threshold, which is NaN, where ε = 0 and v = 0")
+    ],
     plantedBugs: plant(
       Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofRectification + Bug.ofDecay + Bug.ofMaximize,
       in: "torch.optim.RAdam") + wrap({ RuleCandidate(try KernelPresets.torchRAdam($0)) }, samples: rAdamSamples, slots: [.m, .v]))
