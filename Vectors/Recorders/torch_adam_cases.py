@@ -1,46 +1,8 @@
-"""What is recorded: every file, as a row of a table."""
+"""What is recorded of torch's Adam, AdamW and RAdam: every file, as a row of a table."""
 
 import itertools
-from dataclasses import dataclass, field
-from typing import Any
 
-Options = dict[str, Any]
-
-PATHS = {
-    "loop": "one tensor at a time (foreach=False, fused=False)",
-    "foreach": "all tensors at once (foreach=True)",
-    "fused": "one fused kernel (fused=True)",
-}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One trajectory. Its inputs follow from setting and regime: every optimizer, precision and path gets the same."""
-
-    optimizer: str
-    setting: str
-    regime: str
-    options: Options = field(default_factory=dict)
-    start: str = "normal"
-    precision: str = "float64"
-    path: str = "loop"
-    steps: int = 24
-    shapes: dict[str, tuple[int, ...]] = field(default_factory=lambda: {"w": (37,)})
-    absent: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """For a parameter, the steps at which it has no gradient."""
-
-    @property
-    def inputs(self) -> str:
-        return f"{self.setting}-{self.regime}"
-
-    @property
-    def name(self) -> str:
-        setting = self.setting if self.path == "loop" else f"{self.setting}-{self.path}"
-        return f"{self.optimizer}-{self.precision}-{setting}-{self.regime}"
-
-
-# setting, regime, options, and where it starts when that is not `normal`
-Row = tuple[str, str, Options] | tuple[str, str, Options, str]
+from case import ABSENT, SHAPES, Case, Options, Row
 
 # AdamW runs Adam's code with other defaults: a sample of what Adam records is enough.
 _ADAMW_REGIMES = ("normal", "mixed", "spike", "onespike", "zero")
@@ -143,9 +105,6 @@ _OTHER_PATHS = {
     "radam": {"foreach": _FOREACH},
 }
 
-_SHAPES: dict[str, tuple[int, ...]] = {"matrix": (3, 5), "vector": (7,)}
-_ABSENT: dict[str, tuple[int, ...]] = {"matrix": (1, 2, 8, 9, 10, 17, 24)}
-
 # What the larger shapes of a trajectory are run with.
 _STRUCTURAL: dict[str, Options] = {
     "adam": {"weight_decay": 0.1, "betas": (0.8, 0.99), **_MAXIMUM},
@@ -158,8 +117,8 @@ def _structural(optimizer: str) -> list[Case]:
     """Two parameters; two of which one lacks its gradient at times; and a run past step 1,000."""
     options = _STRUCTURAL[optimizer]
     return [
-        Case(optimizer, "two-parameters", "normal", options, shapes=_SHAPES),
-        Case(optimizer, "absent-gradients", "normal", options, shapes=_SHAPES, absent=_ABSENT),
+        Case(optimizer, "two-parameters", "normal", options, shapes=SHAPES),
+        Case(optimizer, "absent-gradients", "normal", options, shapes=SHAPES, absent=ABSENT),
         Case(optimizer, "long", "normal", {"lr": 0.01}, steps=1200, shapes={"w": (4,)}),
     ]
 
@@ -223,7 +182,7 @@ def _other_paths(case: Case) -> list[str]:
     return [path for path, rows in recorded.items() if case.absent or (case.setting, case.regime) in rows]
 
 
-def all_cases() -> list[Case]:
+def adam_cases() -> list[Case]:
     """Every case, in a fixed order."""
     cases: list[Case] = []
     for optimizer, precision in itertools.product(_ROWS, ("float64", "float32")):
