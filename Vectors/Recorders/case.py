@@ -42,16 +42,15 @@ ABSENT: dict[str, tuple[int, ...]] = {"matrix": (1, 2, 8, 9, 10, 17, 24)}
 
 
 def table(
-    optimizer: str, rows: Iterable[Row], structural: Options, long: Options, float32_every: int = 2
+    optimizer: str, rows: Iterable[Row], structural: Options, long: Options, float32_every: int = 4
 ) -> list[Case]:
-    """Every row, two parameters of which one lacks its gradient at times, the same without that, and a long run.
+    """Every row, two parameters of which one lacks its gradient at times, and a run past step 1,000.
 
-    All in Float64, and every second, or as `float32_every` says, in Float32 too. `structural` and `long` are the
+    All in Float64, and one of `float32_every` in Float32 too. `structural` and `long` are the
     options of these last.
     """
     wide = [Case(optimizer, *row) for row in rows]
-    two = Case(optimizer, "two-parameters", "normal", structural, shapes=SHAPES)
     absent = Case(optimizer, "absent-gradients", "normal", structural, shapes=SHAPES, absent=ABSENT)
     lasting = Case(optimizer, "long", "normal", long, steps=1200, shapes={"w": (2,)})
-    wide += [absent, two, lasting]
+    wide += [absent, lasting]
     return wide + [replace(case, precision="float32") for case in wide[::float32_every]]
