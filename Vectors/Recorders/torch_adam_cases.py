@@ -102,7 +102,7 @@ _FUSED_ADAMW = {("default", "mixed"), ("decay-0.1-lr-0.1", "sparse"), ("all-opti
 _OTHER_PATHS = {
     "adam": {"foreach": _FOREACH, "fused": _FUSED_ADAM},
     "adamw": {"fused": _FUSED_ADAMW},
-    "radam": {"foreach": _FOREACH},
+    "radam": {"foreach": _FOREACH | {("edge-eps-0", "zeros")}},
 }
 
 # What the larger shapes of a trajectory are run with.
