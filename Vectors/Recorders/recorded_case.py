@@ -37,6 +37,10 @@ class Case:
     """The parameters whose gradient is given for some of its rows only."""
 
     @property
+    def inputs(self) -> str:
+        return f"{self.setting}-{self.regime}"
+
+    @property
     def name(self) -> str:
         return f"{self.optimizer}-{self.precision}-{self.setting}-{self.regime}"
 
@@ -55,7 +59,7 @@ def _given_rows(rng: np.random.Generator, steps: int, rows: int) -> np.ndarray:
 
 def inputs(case: Case) -> Tensors:
     """Start and gradients of every parameter, and which gradients were given, in the case's precision."""
-    rng = np.random.default_rng(zlib.crc32(f"{case.setting}-{case.regime}".encode()))
+    rng = np.random.default_rng(zlib.crc32(case.inputs.encode()))
     tensors: Tensors = {}
     for name, shape in case.shapes.items():
         gradient = regimes.gradients(case.regime, rng, case.steps, shape)
