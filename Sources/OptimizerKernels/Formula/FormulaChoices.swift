@@ -11,10 +11,8 @@ extension RuleFormula {
     case momentumFromFirstGradient
     /// μ · m − α · g, which is what θ moves by.
     case velocity
-    /// μ · m + g/D
+    /// μ · m + g/D, which is what θ moves by, times α.
     case quotients
-    /// μ · m + α · g/D, which is what θ moves by.
-    case scaledQuotients
   }
 
   /// What v is.

@@ -23,7 +23,6 @@ extension RuleFormula {
     if let ρ { rate *= ρ.rate }
     if secondCorrection == .inRate { rate *= BiasCorrection.squareRoot(c2) }
     if firstMoment == .velocity { rate = -1 }
-    if firstMoment == .scaledQuotients { rate = 1 }
     bound(&k, &rate, α, c1, t)
     k.rate = Float(rate)
     return k
@@ -55,9 +54,8 @@ extension RuleFormula {
       if t == 1 { k.firstDecay = 0 }
     case .velocity: k.firstWeight = Float(-α)
     case .quotients: k.firstWeight = 1
-    case .scaledQuotients: k.firstWeight = Float(α)
     }
-    k.averagesQuotient = firstMoment == .quotients || firstMoment == .scaledQuotients
+    k.averagesQuotient = firstMoment == .quotients
     k.keepsSecondMoment = secondMoment != .none
     k.averagesResidual = secondMoment == .residuals
     k.takesGreatest = secondMoment == .greatest
