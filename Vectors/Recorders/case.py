@@ -42,7 +42,7 @@ ABSENT: dict[str, tuple[int, ...]] = {"matrix": (1, 2, 8, 9, 10, 17, 24)}
 
 
 def table(
-    optimizer: str, rows: Iterable[Row], structural: Options, long: Options, float32_every: int = 4
+    optimizer: str, rows: Iterable[Row], structural: Options, long: Options, float32_every: int = 8
 ) -> list[Case]:
     """Every row, two parameters of which one lacks its gradient at times, and a run past step 1,000.
 

@@ -100,7 +100,7 @@ _STRUCTURAL: Options = {**_DECOUPLED, "betas": (0.8, 0.99)}
 _TWICE: Options = {**_STRUCTURAL, "amsgrad": True}
 
 CASES: list[Case] = [
-    *table("adam", _ADAM, _STRUCTURAL, {"lr": 0.01}, float32_every=2),
+    *table("adam", _ADAM, _STRUCTURAL, {"lr": 0.01}, float32_every=4),
     *table("amsgrad", _AMSGRAD, _STRUCTURAL, {"lr": 0.01}),
     *table("radam", _RADAM, _TWICE, {"lr": 0.01}),
     *table("adabelief", _BELIEF, _TWICE, {"lr": 0.01}),
