@@ -23,6 +23,11 @@
     scalar = Schedule(value: Double(literal), bound: 0)
   }
 
+  /// A number that was computed in an arithmetic of its own, with its bound.
+  @inlinable public init(value: Bounded<Double>) {
+    scalar = Schedule(constant: value.value, bound: value.bound)
+  }
+
   @inlinable public static func + (a: Self, b: Self) -> Self { Self(scalar: a.scalar + b.scalar) }
   @inlinable public static func - (a: Self, b: Self) -> Self { Self(scalar: a.scalar - b.scalar) }
   @inlinable public static func * (a: Self, b: Self) -> Self { Self(scalar: a.scalar * b.scalar) }
@@ -31,6 +36,15 @@
 
   /// The larger of the two.
   @inlinable public static func max(_ a: Self, _ b: Self) -> Self { Self(scalar: .max(a.scalar, b.scalar)) }
+
+  /// The smaller of the two.
+  @inlinable public static func min(_ a: Self, _ b: Self) -> Self { Self(scalar: .min(a.scalar, b.scalar)) }
+
+  /// The first, with a bound that holds for the other too: where it is open which of the two an evaluation takes.
+  @inlinable public static func covering(_ first: Self, _ other: Self) -> Self {
+    let reach = other.scalar.bound + abs(other.scalar.value - first.scalar.value)
+    return Self(scalar: Schedule(value: first.scalar.value, bound: Swift.max(first.scalar.bound, reach)))
+  }
 
   /// This number, which no rounding takes outside of 0…1: where its bound says less than that, that is its bound.
   @inlinable public var asShare: Self {

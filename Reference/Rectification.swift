@@ -14,6 +14,17 @@ extension Coefficient {
     if distance > scalar.bound { return .yes }
     return distance < -scalar.bound ? .no : .undecidable
   }
+  /// The same where ρt may also be equal to the threshold, which may be any number.
+  @inlinable public func isAtLeast(_ threshold: Double, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
+    guard ρInf.scalar.value + ρInf.scalar.bound >= threshold else { return .no }
+    guard Schedule.self == Bounded<Double>.self else {
+      let (distance, reach) = (scalar.value - threshold, scalar.bound)
+      return distance >= reach ? .yes : distance < -reach ? .no : .undecidable
+    }
+    let distance = exactDistance(ofρtFrom: threshold, β2: β2, t: t)
+    if distance > scalar.bound { return .yes }
+    return distance < -scalar.bound ? .no : .undecidable
+  }
 }
 
 /// ρt − threshold, the paper's form evaluated with twice the digits of Double: what cancels there takes as many digits here, and leaves

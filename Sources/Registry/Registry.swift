@@ -8,6 +8,7 @@ public enum Registry {
     Papers.all,
     TorchEntries.all,
     KozistrEntries.all,
+    TFAEntries.all,
   ].flatMap { $0 }
 
   /// A verifier of all of them.

@@ -2,9 +2,12 @@ import OptimizerReference
 import Testing
 
 /// θ after each step of `reference` over Double, from a fresh state. There is one variant only.
-func trajectory(_ reference: some Reference, from θ: Double = 1, _ gradients: [Double], arrangement: Arrangement? = nil) throws -> [Double]
-{
+func trajectory(
+  _ reference: some Reference, from θ: Double = 1, _ gradients: [Double], arrangement: Arrangement? = nil, isTouched: Bool = true
+) throws -> [Double] {
   var x = Element<Double>(θ: θ, g: 0)
+  for slot in reference.slots { x[slot] = reference.start(slot, θ: θ) }
+  x.isTouched = isTouched
   var result: [Double] = []
   for (k, g) in gradients.enumerated() {
     x.g = g
