@@ -1,0 +1,34 @@
+import KernelVerification
+import OptimizerKernels
+import OptimizerReference
+
+extension Implementation {
+  /// The same with one of our kernels, and every fault around it that its samples can show.
+  ///
+  /// - Parameters:
+  ///   - preset: the kernel's rule for these hyperparameters.
+  ///   - dependsOnStep: whether t matters under any of the samples.
+  ///   - inert: options that change nothing, as published.
+  ///   - bugs: more that it must be caught with.
+  func stepped(
+    by preset: @escaping @Sendable (_ hyperparameters: String) throws -> any OptimizerRule, dependsOnStep: Bool = true,
+    inert: Set<String> = [], bugs: [PlantedBug] = []
+  ) -> Implementation {
+    stepped(by: { RuleCandidate(try preset($0)) }, dependsOnStep: dependsOnStep, inert: inert, bugs: bugs)
+  }
+
+  /// The same where the kernel is more than a rule.
+  func stepped(
+    by kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate, dependsOnStep: Bool = true,
+    inert: Set<String> = [], bugs: [PlantedBug] = []
+  ) -> Implementation {
+    let references = samples.compactMap { try? reference($0) }
+    let around = wrap(
+      kernel, samples: samples, slots: Slot.allCases.filter { slot in references.contains { $0.slots.contains(slot) } },
+      hasSchedule: dependsOnStep, takesRows: references.contains(where: \.takesRows),
+      seesNeighbours: references.contains(where: \.preparesGradients), inert: inert)
+    return Implementation(
+      name: name, evidence: evidence, reference: reference, kernel: kernel, dialect: dialect, samples: samples, branches: branches,
+      findings: findings, plantedBugs: bugs + around)
+  }
+}
