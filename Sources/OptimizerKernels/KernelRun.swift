@@ -11,7 +11,8 @@ struct KernelRun {
 
   /// Counts the step, asks for its constants and takes it.
   func step(
-    _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState, _ kernelStep: (Int) -> KernelStep
+    _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool]? = nil, state: inout OptimizerState,
+    _ kernelStep: (Int) -> KernelStep
   ) {
     checkCounts(parameters: parameters.count, gradients: gradients.count, state: state)
     state.stepCount += 1
@@ -27,20 +28,54 @@ struct KernelRun {
       var v = second.mutableSpan
       var vMax = kept.mutableSpan
       var s = rate.mutableSpan
-      switch set == .automatic ? .best : set {
-      case .avx2:
-        guard KernelInstructionSet.best == .avx2 else { fatalError("this machine does not run AVX2") }
-        KernelsAVX2.stepElements(
-          &parameters, gradients: gradients, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
-      case .baseline, .automatic:
-        KernelsBaseline.stepElements(
-          &parameters, gradients: gradients, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
+      if let rows {
+        stepRows(&parameters, gradients, &m, &v, &vMax, &s, rows, step)
+      } else {
+        take(&parameters, gradients, &m, &v, &vMax, &s, step)
       }
     }
     swap(&first, &state.firstMoment)
     swap(&second, &state.secondMoment)
     if layout.keepsMaximum { state.maximum = kept }
     if layout.keepsAveragedRate { state.averagedRate = rate }
+  }
+
+  /// Takes the step of all elements that are given.
+  private func take(
+    _ θ: inout MutableSpan<Float>, _ g: Span<Float>, _ m: inout MutableSpan<Float>, _ v: inout MutableSpan<Float>,
+    _ vMax: inout MutableSpan<Float>, _ s: inout MutableSpan<Float>, _ step: KernelStep
+  ) {
+    switch set == .automatic ? .best : set {
+    case .avx2:
+      guard KernelInstructionSet.best == .avx2 else { fatalError("this machine does not run AVX2") }
+      KernelsAVX2.stepElements(&θ, gradients: g, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
+    case .baseline, .automatic:
+      KernelsBaseline.stepElements(&θ, gradients: g, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
+    }
+  }
+
+  /// Takes the step of the rows that have a gradient, and lets the moments of the others decay. Rows that follow one another go together.
+  private func stepRows(
+    _ θ: inout MutableSpan<Float>, _ g: Span<Float>, _ m: inout MutableSpan<Float>, _ v: inout MutableSpan<Float>,
+    _ vMax: inout MutableSpan<Float>, _ s: inout MutableSpan<Float>, _ rows: [Bool], _ step: KernelStep
+  ) {
+    guard rows.isEmpty ? θ.count == 0 : θ.count.isMultiple(of: rows.count) else {
+      fatalError("\(θ.count) parameters are not \(rows.count) rows")
+    }
+    let length = rows.isEmpty ? 0 : θ.count / rows.count
+    var start = 0
+    while start < rows.count {
+      let end = rows[start...].firstIndex { $0 != rows[start] } ?? rows.count
+      let range = start * length..<end * length
+      func part(_ isKept: Bool) -> Range<Int> { isKept ? range : 0..<0 }
+      var θPart = θ._mutatingExtracting(range)
+      var mPart = m._mutatingExtracting(part(step.keepsFirstMoment))
+      var vPart = v._mutatingExtracting(part(step.keepsSecondMoment))
+      var vMaxPart = vMax._mutatingExtracting(part(step.keepsMaximum))
+      var sPart = s._mutatingExtracting(part(step.averagesRate))
+      take(&θPart, g.extracting(range), &mPart, &vPart, &vMaxPart, &sPart, rows[start] ? step : step.ofAbsentRows)
+      start = end
+    }
   }
 
   /// Ends the process where counts differ. `fatalError`, for an optimised `precondition` says nothing.
@@ -64,5 +99,19 @@ struct KernelRun {
       fatalError(
         isKept ? "\(rule) keeps \(slot) here, and the state has none" : "the state has \(slot), and \(rule) keeps none here")
     }
+  }
+}
+
+extension KernelStep {
+  /// What is left of the step where there is no gradient: moments decay.
+  fileprivate var ofAbsentRows: KernelStep {
+    var step = self
+    step.holds = true
+    step.decaysBeforeUpdate = false
+    step.decaysGradient = false
+    step.averagesResidual = false
+    step.averagesQuotient = false
+    step.addsSecondEpsilon = false
+    return step
   }
 }

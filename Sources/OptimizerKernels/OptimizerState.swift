@@ -17,7 +17,9 @@ public struct OptimizerState: Hashable, Sendable {
   public internal(set) var stepCount: Int
 
   /// How many parameters this is the state of; 0 where no slot is kept.
-  public var count: Int { slots.map(\.values.count).max() ?? 0 }
+  public var count: Int {
+    max(firstMoment.count, secondMoment.count, maximum?.count ?? 0, averagedRate?.count ?? 0, slowWeights?.count ?? 0)
+  }
 
   /// The slots that hold values, with their names.
   private var slots: [(name: String, values: [Float])] {

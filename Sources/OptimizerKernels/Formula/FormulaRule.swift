@@ -3,7 +3,7 @@ package import KernelShims
 /// A rule that is a point of the formula under a name of its own. Its presets are the published conventions; every property of ``RuleFormula``
 /// can be read from it: `rule.learningRate`, `rule.epsilon`.
 @dynamicMemberLookup
-public protocol FormulaRule: OptimizerRule {
+public protocol FormulaRule: RowRule {
   /// All that the rule is.
   var formula: RuleFormula { get }
 
@@ -32,6 +32,12 @@ extension FormulaRule {
   public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) {
     KernelRun(layout: formula.layout, rule: Self.self, set: .automatic)
       .step(&parameters, gradients: gradients, state: &state, formula.kernelStep)
+  }
+
+  /// Takes one step of which some rows have no part; see ``RowRule/update(_:gradients:rows:state:)``.
+  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
+    KernelRun(layout: formula.layout, rule: Self.self, set: .automatic)
+      .step(&parameters, gradients: gradients, rows: rows, state: &state, formula.kernelStep)
   }
 
   package var layout: StateLayout { formula.layout }

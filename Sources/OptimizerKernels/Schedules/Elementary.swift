@@ -52,7 +52,7 @@ enum Elementary {
     let (z, first) = y > 0.25 ? (Double.pi * (0.5 - y), 2.0) : (Double.pi * y, 1.0)
     // The series of the sine or the cosine below π/4.
     var sum = 1.0
-    for n in stride(from: first + 22, through: first + 1, by: -2) { sum = 1 - sum * (z * z) / (n * (n - 1)) }
+    for n in stride(from: first + 21, through: first + 1, by: -2) { sum = 1 - sum * (z * z) / (n * (n - 1)) }
     return first == 2 ? sum * z : sum
   }
 }

@@ -1,0 +1,39 @@
+/// The Euclidean norm of gradients.
+///
+/// A sum in Double, of fixed blocks in a fixed tree: the same bits on every machine and however the work is shared. Squares of Floats do not overflow there.
+public enum GradientNorm {
+  /// How many elements a block has. Blocks of one array may be summed apart, in any order, and joined by ``sum(_:)``.
+  public static let blockSize = 4096
+
+  /// The sum of squares of an array.
+  public static func squared(_ gradients: Span<Float>) -> Double {
+    sum(
+      stride(from: 0, to: gradients.count, by: blockSize).map { start in
+        squaredBlock(gradients, start..<min(start + blockSize, gradients.count))
+      })
+  }
+
+  /// The sum of squares of several arrays: their sums, joined in order.
+  public static func squared(_ gradients: [[Float]]) -> Double { sum(gradients.map { squared($0.span) }) }
+
+  /// The sum of partial sums, each half on its own. NaN and ∞ go through.
+  public static func sum(_ parts: [Double]) -> Double { sum(parts[...]) }
+
+  private static func sum(_ parts: ArraySlice<Double>) -> Double {
+    if parts.count <= 1 { return parts.first ?? 0 }
+    let middle = parts.startIndex + parts.count / 2
+    return sum(parts[..<middle]) + sum(parts[middle...])
+  }
+
+  /// Eight sums, of every eighth element each, joined as a tree.
+  private static func squaredBlock(_ g: Span<Float>, _ range: Range<Int>) -> Double {
+    var sums = SIMD8<Double>()
+    for i in range {
+      let x = Double(g[i])
+      sums[(i - range.lowerBound) & 7] += x * x
+    }
+    let four = sums.lowHalf + sums.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+  }
+}

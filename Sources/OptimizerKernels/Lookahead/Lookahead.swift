@@ -1,0 +1,106 @@
+/// Lookahead: another rule steps, and every few steps its parameters and slow weights meet between them.
+///
+/// M. Zhang, J. Lucas, G. Hinton, J. Ba, *Lookahead Optimizer: k Steps Forward, 1 Step Back*, NeurIPS 2019 (arXiv 1907.08610).
+///
+/// The slow weights φ are in the state. At a synchronisation φ and θ become φ + a · (θ − φ). Where φ begins, and at which steps it meets θ, is by preset.
+public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
+  /// The rule that steps.
+  public let inner: Inner
+  /// k: how many steps lie between two synchronisations.
+  public let syncPeriod: Int
+  /// a: how far the slow weights go toward the others.
+  public let slowStepSize: Double
+  /// Where the slow weights begin, and when they meet the others.
+  public let phase: LookaheadPhase
+  /// Whether the meeting point is computed as a · θ + (1 − a) · φ.
+  public let addsShares: Bool
+  /// What happens to the inner rule's first moment at a synchronisation.
+  public let momentum: LookaheadMomentum
+
+  /// A wrapper of any kind; the presets are the published ones.
+  ///
+  /// - Throws: ``HyperparameterError`` for a period below 1 and a step size that is below 0 or no Float.
+  public init(
+    _ inner: Inner, syncPeriod: Int, slowStepSize: Double, phase: LookaheadPhase = .everyPeriod, addsShares: Bool = false,
+    momentum: LookaheadMomentum = .none
+  ) throws(HyperparameterError) {
+    guard syncPeriod >= 1 else {
+      throw HyperparameterError(parameter: "syncPeriod", value: "\(syncPeriod)", allowed: "1 ≤ syncPeriod")
+    }
+    try HyperparameterRange.constant("slowStepSize", slowStepSize)
+    self.inner = inner
+    self.syncPeriod = syncPeriod
+    self.slowStepSize = slowStepSize
+    self.phase = phase
+    self.addsShares = addsShares
+    self.momentum = momentum
+  }
+
+  /// The state before the first step, of `count` parameters. The slow weights are filled in at the first step.
+  public func makeState(count: Int) -> OptimizerState { inner.makeState(count: count) }
+
+  /// The state before the first step, with the slow weights where `parameters` are now.
+  public func makeState(parameters: [Float]) -> OptimizerState {
+    var state = makeState(count: parameters.count)
+    if phase == .everyPeriod { state.slowWeights = parameters }
+    return state
+  }
+
+  /// Takes one step of the inner rule, and where it is time synchronises; see ``OptimizerRule/update(_:gradients:state:)``.
+  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) {
+    begin(parameters, &state, from: phase == .fromSecondStep ? nil : phase)
+    inner.update(&parameters, gradients: gradients, state: &state)
+    finish(&parameters, &state)
+  }
+
+  /// Fills in slow weights that are not there yet.
+  private func begin(_ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState, from start: LookaheadPhase?) {
+    guard let start, state.slowWeights == nil else { return }
+    state.slowWeights = parameters.indices.map { start == .fromZero ? 0 : parameters[$0] }
+  }
+
+  /// Synchronises if this was a step to do so.
+  private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState) {
+    begin(parameters, &state, from: .everyPeriod)
+    guard phase.synchronises(at: state.stepCount, every: syncPeriod), var slow = state.slowWeights else { return }
+    guard slow.count == parameters.count else {
+      fatalError("the state has \(slow.count) slow weights, parameters have \(parameters.count)")
+    }
+    state.slowWeights = nil
+    do {
+      var span = slow.mutableSpan
+      KernelPull.pull(&parameters, &span, weight: slowStepSize, addsShares: addsShares)
+    }
+    state.slowWeights = slow
+    momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: state.stepCount == syncPeriod)
+  }
+}
+
+extension Lookahead: RowRule where Inner: RowRule {
+  /// Takes one step of the inner rule on some rows; a synchronisation takes all. See ``RowRule/update(_:gradients:rows:state:)``.
+  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
+    begin(parameters, &state, from: phase == .fromSecondStep ? nil : phase)
+    inner.update(&parameters, gradients: gradients, rows: rows, state: &state)
+    finish(&parameters, &state)
+  }
+}
+
+extension Lookahead {
+  private enum CodingKeys: String, CodingKey {
+    case inner, syncPeriod, slowStepSize, phase, addsShares, momentum
+  }
+
+  /// Decodes and validates. Every key is required.
+  ///
+  /// - Throws: ``HyperparameterError``, and `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      values.decode(Inner.self, forKey: .inner),
+      syncPeriod: values.decode(Int.self, forKey: .syncPeriod),
+      slowStepSize: values.decode(Double.self, forKey: .slowStepSize),
+      phase: values.decode(LookaheadPhase.self, forKey: .phase),
+      addsShares: values.decode(Bool.self, forKey: .addsShares),
+      momentum: values.decode(LookaheadMomentum.self, forKey: .momentum))
+  }
+}

@@ -1,0 +1,18 @@
+/// A rule that can step where some rows have no gradient.
+public protocol RowRule: OptimizerRule {
+  /// Takes one step of which some rows have no part: absent is not 0. There the moments decay, and a maximum of them is taken, but θ stays,
+  /// as tensorflow-addons's optimizers have it. (Where a library lets absent rows coast on their momentum, step all with a gradient of 0.)
+  ///
+  /// `rows` tells for each row of the first axis whether it has a gradient; the gradient of the others is 0.
+  ///
+  /// - Precondition: as for ``OptimizerRule/update(_:gradients:state:)``, and the parameters are so many rows of one length.
+  func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState)
+}
+
+extension RowRule {
+  /// The same on arrays.
+  public func update(_ parameters: inout [Float], gradients: [Float], rows: [Bool], state: inout OptimizerState) {
+    var span = parameters.mutableSpan
+    update(&span, gradients: gradients.span, rows: rows, state: &state)
+  }
+}

@@ -1,0 +1,70 @@
+import OptimizerKernels
+import Testing
+
+/// Rows without a gradient, by the sparse tests of tensorflow-addons: two rows of one element, of which one never has a gradient.
+@Suite struct RowTests {
+  private func run(_ rule: some RowRule, _ steps: Int) -> ([Float], [Float]) {
+    var first: [Float] = [1, 2]
+    var second: [Float] = [3, 4]
+    var states = (rule.makeState(count: 2), rule.makeState(count: 2))
+    for _ in 0..<steps {
+      rule.update(&first, gradients: [0.1, 0], rows: [true, false], state: &states.0)
+      rule.update(&second, gradients: [0, 0.04], rows: [false, true], state: &states.1)
+    }
+    return (first, second)
+  }
+
+  /// Evaluated in Double; an ulp for the rounding of θ at each step.
+  private func expect(_ rule: some RowRule, _ steps: Int, _ first: Double, _ second: Double) {
+    let (a, b) = run(rule, steps)
+    #expect(abs(Double(a[0]) - first) <= Double(steps) * Double(Float(1).ulp), "\(a[0])")
+    #expect(abs(Double(b[1]) - second) <= Double(steps) * Double(Float(4).ulp), "\(b[1])")
+    #expect(a[1] == 2 && b[0] == 3)
+  }
+
+  @Test func `tensorflow-addons's sparse tests`() throws {
+    expect(try RAdam.tensorFlowAddons(), 200, 0.959333176730, 3.959633236980)
+    expect(try RAdam.tensorFlowAddons(amsgrad: true), 200, 0.959333176730, 3.959633236980)
+    expect(try RAdam.tensorFlowAddons(weightDecay: 0.01), 200, 0.957367364715, 3.951672800558)
+    expect(try RAdam.tensorFlowAddons(totalSteps: 200, minLR: 1e-5), 200, 0.982628342440, 3.982673368385)
+    let lookahead = try Lookahead.tensorFlowAddons(RAdam.tensorFlowAddons(beta1: 0.95), slowStepSize: 0.45)
+    expect(lookahead, 150, 0.988156166480, 3.988291183908)
+  }
+
+  @Test func `moments of absent rows decay, and nothing else happens there`() throws {
+    let start = try OptimizerState(
+      firstMoment: [1, 1, 1, 1, 1, 1], secondMoment: [1, 1, 1, 1, 1, 1], maximum: [0.5, 0.5, 2, 2, 0, 0], stepCount: 9)
+    for rule in try [
+      AdaBelief.tensorFlowAddons(beta1: 0.5, beta2: 0.75, epsilon: 0.125, weightDecay: 0.1, amsgrad: true).formula,
+      RAdam.tensorFlowAddons(beta1: 0.5, beta2: 0.75, weightDecay: 0.1, amsgrad: true).formula,
+      Adam.torch(betas: (0.5, 0.75), weightDecay: 0.5, amsgrad: true).formula,
+    ] {
+      var state = start
+      var θ: [Float] = [1, 2, 3, 4, 5, 6]
+      let rule = try RAdam(formula: rule)
+      rule.update(&θ, gradients: [0, 0, 0, 0, 3, 4], rows: [false, false, true], state: &state)
+      #expect(Array(θ[..<4]) == [1, 2, 3, 4])
+      #expect(Array(state.firstMoment[..<4]) == [0.5, 0.5, 0.5, 0.5])
+      #expect(Array(state.secondMoment[..<4]) == [0.75, 0.75, 0.75, 0.75])
+      #expect(state.maximum?[..<4] == [0.75, 0.75, 2, 2])
+      #expect(state.stepCount == 10)
+      // The row that is there gives the bits of a step of all.
+      var (whole, wholeState) = (
+        [5, 6] as [Float], try OptimizerState(firstMoment: [1, 1], secondMoment: [1, 1], maximum: [0, 0], stepCount: 9)
+      )
+      rule.update(&whole, gradients: [3, 4], state: &wholeState)
+      #expect(Array(θ[4...]) == whole && Array(state.secondMoment[4...]) == wholeState.secondMoment)
+    }
+  }
+
+  @Test func `rows that do not divide the parameters end the process`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let rule = try Adam.paper()
+      var state = rule.makeState(count: 3)
+      var parameters: [Float] = [1, 2, 3]
+      rule.update(&parameters, gradients: [1, 2, 3], rows: [true, false], state: &state)
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("3 parameters are not 2 rows"), "\(text)")
+  }
+}
