@@ -12,6 +12,9 @@ public struct Implementation: Sendable {
   public let kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?
   /// How it writes hyperparameters that others have too; nil where it shares none.
   public let dialect: Dialect?
+  /// The point among the choices of its family that it is with these hyperparameters; nil where it is none. A test holds its transcription
+  /// against the formula at that point.
+  public private(set) var convention: (@Sendable (_ hyperparameters: String) -> Convention?)?
   /// The hyperparameters of its generated cases.
   public let samples: [String]
   /// The branches that its steps take: every sample must show each, in its case of ordinary gradients.
@@ -37,6 +40,13 @@ public struct Implementation: Sendable {
     self.branches = branches
     self.findings = findings
     self.plantedBugs = plantedBugs
+  }
+
+  /// The same, with what it is among the choices of its family.
+  public func declaring(_ convention: (@Sendable (_ hyperparameters: String) -> Convention?)?) -> Implementation {
+    var copy = self
+    copy.convention = convention
+    return copy
   }
 }
 

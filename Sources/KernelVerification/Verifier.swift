@@ -14,6 +14,9 @@ public struct Verifier: Sendable {
   /// The implementation of that name.
   public func implementation(_ name: String) -> Implementation? { implementations.first { $0.name == name } }
 
+  /// All implementations, in the order in which they were given.
+  var all: [Implementation] { implementations }
+
   /// The names of all implementations, in order.
   public var names: [String] { implementations.map(\.name).sorted() }
 

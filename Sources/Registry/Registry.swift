@@ -9,7 +9,7 @@ public enum Registry {
     TorchEntries.all,
     KozistrEntries.all,
     TFAEntries.all,
-  ].flatMap { $0 }
+  ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
   public static let verifier = Verifier(implementations)

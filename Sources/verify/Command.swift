@@ -7,6 +7,7 @@ enum Command {
   case trace(paths: [String], json: String?)
   case show(path: String)
   case digests
+  case compare(CompareCommand)
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {
     var words: [String] = []
@@ -14,6 +15,7 @@ enum Command {
     var filter: String?
     var json: String?
     var rounds: String?
+    var comparesAll = false
     var rest = arguments
     while let argument = rest.popFirst() {
       switch argument {
@@ -23,13 +25,15 @@ enum Command {
       case "--vectors": vectors.append(try Self.value(of: argument, &rest))
       case "--case": filter = try Self.once(filter, argument, &rest)
       case "--rounds": rounds = try Self.once(rounds, argument, &rest)
+      case "--all": comparesAll = true
       case "--json": json = try Self.once(json, argument, &rest)
       case _ where argument.hasPrefix("-"):
-        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --rounds N, --json FILE, --help")
+        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --rounds N, --all, --json FILE, --help")
       default: words.append(argument)
       }
     }
     if words.contains("") { throw UsageError("an argument is empty") }
+    if comparesAll && words.first != "compare" { throw UsageError("--all belongs to compare") }
     switch words.first {
     case nil:
       let count = try rounds.map(Self.count(ofRounds:)) ?? 1
@@ -49,7 +53,10 @@ enum Command {
       if json != nil { throw UsageError("digests does not take --json") }
       guard words.count == 1 else { throw UsageError("digests takes no arguments and was given \(words.count - 1)") }
       self = .digests
-    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, digests, or none")
+    case "compare":
+      try Self.refuse(vectors, filter, rounds, with: "compare")
+      self = .compare(try CompareCommand(names: Array(words.dropFirst()), all: comparesAll, json: json))
+    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, compare, digests, or none")
     }
   }
 
@@ -63,6 +70,7 @@ enum Command {
     case .trace(let paths, let json): return TraceCommand(paths: paths, json: json).run()
     case .show(let path): return ShowCommand(path: path).run()
     case .digests: return DigestsCommand().run()
+    case .compare(let command): return command.run()
     }
   }
 

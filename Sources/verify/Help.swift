@@ -6,6 +6,8 @@ let helpText = """
   verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
   verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
   verify show FILE          a recording, readable
+  verify compare A B        two implementations: where they part first, by how much, and which of their choices explains it
+  verify compare --all      the step at which each pair of implementations parts first
   verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
     --case TEXT             only the cases whose name contains TEXT; bias/NAME is a kernel's judgement for bias

@@ -6,7 +6,9 @@ import Testing
 /// After a failure: the convention that fits, and only one that fits everywhere.
 @Suite struct ConventionSearchTests {
   /// A kernel with another's threshold, and then a change to what it left.
-  private func result(then change: @escaping (inout CandidateStep) -> Void) throws -> CaseResult {
+  private func result(
+    by verifier: Verifier = Registry.verifier, then change: @escaping (inout CandidateStep) -> Void
+  ) throws -> CaseResult {
     let implementation = try #require(Registry.verifier.implementation("torch.optim.RAdam"))
     let testCase = try #require(GeneratedCases.cases(of: implementation).first)
     let kernel = try PlainKernel(implementation.name, testCase.hyperparameters, bug: .thresholdElsewhere)
@@ -15,13 +17,20 @@ import Testing
       kernel.step(&x)
       change(&x)
     }
-    return try Registry.verifier.judge(candidate, on: testCase)
+    return try verifier.judge(candidate, on: testCase)
   }
 
   @Test func theConventionThatFitsIsNamed() throws {
     let result = try result { _ in }
     #expect(result.verdict == .fail)
-    #expect(result.fit == #"paper.RAdam {"alpha":0.001,"beta1":0.9,"beta2":0.999}"#)
+    #expect(result.fit == #"paper.RAdam {"alpha":0.001,"beta1":0.9,"beta2":0.999}; threshold: ρt > 4 instead of ρt > 5"#)
+  }
+
+  /// Where nobody else does what the kernel does, its own implementation with one choice taken otherwise may.
+  @Test func aChoiceThatFitsIsNamed() throws {
+    let alone = Verifier(Registry.implementations.filter { $0.name == "torch.optim.RAdam" })
+    #expect(try result(by: alone) { _ in }.fit == "torch.optim.RAdam but for threshold: ρt > 4 instead of ρt > 5")
+    #expect(try result(by: alone) { x in if x.t == 10 { x.parameters[5] += 1 } }.fit == nil)
   }
 
   /// It explains the element that failed first, and not another that is off later.

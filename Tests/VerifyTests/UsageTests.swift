@@ -4,8 +4,8 @@ import Testing
 /// What the program says to arguments that mean nothing, each ending with exit code 1.
 @Suite struct UsageTests {
   @Test(arguments: [
-    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --json FILE, --help"),
-    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, digests, or none"),
+    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --all, --json FILE, --help"),
+    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, compare, digests, or none"),
     (["--vectors"], "--vectors needs a value"),
     (["--case"], "--case needs a value"),
     (["--json"], "--json needs a value"),
@@ -28,6 +28,11 @@ import Testing
     (["digests", "a"], "digests takes no arguments and was given 1"),
     (["digests", "--json", "a"], "digests does not take --json"),
     (["digests", "--vectors", "a"], "digests does not take --vectors"),
+    (["compare"], "compare needs two names, or --all, and was given 0"),
+    (["compare", "paper.Adam"], "compare needs two names, or --all, and was given 1"),
+    (["compare", "--all", "paper.Adam"], "compare --all takes no names and was given 1"),
+    (["compare", "a", "b", "--case", "c"], "compare does not take --case"),
+    (["--all"], "--all belongs to compare"),
   ])
   func isRefused(arguments: [String], message: String) throws {
     let outcome = try Program.run(arguments)
@@ -40,7 +45,8 @@ import Testing
     let outcome = try Program.run(["--help"])
     #expect(outcome.code == 0)
     for word in [
-      "--vectors DIR", "trace FILE…", "show FILE", "verify digests", "--json FILE", "--case TEXT", "--rounds N", "--help",
+      "--vectors DIR", "trace FILE…", "show FILE", "compare A B", "compare --all", "verify digests", "--json FILE", "--case TEXT",
+      "--rounds N", "--help",
       "Exit codes: 0", "3 a kernel is biased", "6 a file", "bias/NAME",
     ] {
       #expect(outcome.output.contains(word))

@@ -1,3 +1,5 @@
+import OptimizerReference
+
 /// After a failure: which other convention the candidate follows. "matches torch.optim.RAdam" is worth more than any number.
 struct ConventionSearch {
   /// The implementations to try, in order.
@@ -14,17 +16,39 @@ struct ConventionSearch {
     // What is done to whole tensors does not show in one element.
     let isWhole = (try? implementation.reference(testCase.hyperparameters))?.preparesGradients ?? false
     let probe = isWhole ? nil : probe
-    guard let given = implementation.dialect?.read(testCase.hyperparameters) else { return nil }
+    func fits(_ reference: ErasedReference) -> Bool { (probe.map { passes(reference, $0) } ?? true) && passes(reference, testCase) }
+
+    let own = implementation.convention?(testCase.hyperparameters)
     var tried: Set<String> = []
-    for hyperparameters in given.neighbours {
+    for hyperparameters in implementation.dialect?.read(testCase.hyperparameters)?.neighbours ?? [] {
       for other in implementations {
         guard let json = other.dialect?.write(hyperparameters), tried.insert(other.name + json).inserted else { continue }
-        guard let reference = try? other.reference(json) else { continue }
-        guard probe.map({ passes(reference, $0) }) ?? true, passes(reference, testCase) else { continue }
-        return "\(other.name) \(json)"
+        guard let reference = try? other.reference(json), fits(reference) else { continue }
+        let difference = Self.difference(of: own, from: other.convention?(json), fits)
+        return (["\(other.name) \(json)"] + difference).joined(separator: "; ")
       }
     }
-    return nil
+    guard let own, let variation = own.variations.first(where: { fits($0.convention.reference) }) else { return nil }
+    return "\(implementation.name) but for \(own.words(variation.axis, against: variation.convention))"
+  }
+
+  /// The choices on which a candidate is not what it should be, and is as `fit` is: one alone where that explains it.
+  private static func difference(of own: Convention?, from fit: Convention?, _ fits: (ErasedReference) -> Bool) -> [String] {
+    guard let own, let fit else { return [] }
+    let axes = own.axes(differingFrom: fit)
+    let single = axes.count == 1 ? nil : axes.first { fits(own.taking($0, of: fit).reference) }
+    return (single.map { [$0] } ?? axes).map { own.words($0, against: fit) }
+  }
+}
+
+extension Convention {
+  /// The formula at this point, ready to be run.
+  var reference: ErasedReference { ErasedReference(ConventionFormula(self)) }
+
+  /// What `other` does instead, in words: threshold: ρt > 4 instead of ρt > 5.
+  fileprivate func words(_ axis: Axis, against other: Convention) -> String {
+    let words = words(axis, beside: other)
+    return "\(axis.rawValue): \(words[1]) instead of \(words[0])"
   }
 }
 

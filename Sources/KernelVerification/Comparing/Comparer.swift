@@ -1,0 +1,81 @@
+import OptimizerReference
+
+/// Runs implementations on the separators, each no more often than it must.
+final class Comparer {
+  /// What is run: an implementation's transcription.
+  private struct Run: Hashable {
+    let name, hyperparameters: String
+    let separator: Int
+    let isDouble: Bool
+  }
+
+  /// Common hyperparameters in an implementation's words, and what it has understood of them.
+  private struct Words {
+    let json: String
+    let kept: CommonHyperparameters?
+  }
+
+  private var traces: [Run: FreeTrace?] = [:]
+  private var written: [String: [CommonHyperparameters: Words]] = [:]
+
+  /// Where two part on a separator, and the hyperparameters that each had.
+  struct Found {
+    let separator: Int
+    let hyperparameters: [String]
+    let divergence: Divergence
+    let isDouble: Bool
+  }
+
+  /// Where two transcriptions part first: at the earliest step in Float; where rounding to Float hides all, in Double; nil where nowhere.
+  func firstDivergence(_ a: Implementation, _ b: Implementation) -> Found? {
+    earliest { separator, isDouble in
+      let json = self.hyperparameters(a, b, separator)
+      guard let x = self.trace(a, json[0], separator, isDouble), let y = self.trace(b, json[1], separator, isDouble) else { return nil }
+      return Divergence(x, y).map { Found(separator: separator, hyperparameters: json, divergence: $0, isDouble: isDouble) }
+    }
+  }
+
+  /// The earliest of what is found on all separators, first in Float.
+  func earliest(_ find: (_ separator: Int, _ isDouble: Bool) -> Found?) -> Found? {
+    for isDouble in [false, true] {
+      let found = Separator.all.indices.compactMap { find($0, isDouble) }
+      if let first = found.min(by: { $0.divergence.step < $1.divergence.step }) { return first }
+    }
+    return nil
+  }
+
+  /// Those of the separators whose hyperparameters both take.
+  func separators(_ a: Implementation, _ b: Implementation) -> [Int] {
+    Separator.all.indices.filter { separator in
+      let json = hyperparameters(a, b, separator)
+      return trace(a, json[0], separator, false) != nil && trace(b, json[1], separator, false) != nil
+    }
+  }
+
+  /// The hyperparameters of a separator in the words of both. One that shares no words with others is taken as its first sample has it.
+  func hyperparameters(_ a: Implementation, _ b: Implementation, _ separator: Int) -> [String] {
+    let pair = [a, b]
+    let asked = Separator.all[separator].hyperparameters
+    let shared = asked.shared(pair.filter { $0.dialect != nil }.map { one in { self.words($0, one)?.kept } })
+    return pair.map { words(shared, $0)?.json ?? $0.samples.first ?? "{}" }
+  }
+
+  /// Nil of an implementation without a dialect.
+  private func words(_ h: CommonHyperparameters, _ implementation: Implementation) -> Words? {
+    if let known = written[implementation.name]?[h] { return known }
+    guard let dialect = implementation.dialect else { return nil }
+    let json = dialect.write(h)
+    let words = Words(json: json, kept: dialect.read(json))
+    written[implementation.name, default: [:]][h] = words
+    return words
+  }
+
+  /// Nil where the implementation does not take the hyperparameters.
+  func trace(_ implementation: Implementation, _ json: String, _ separator: Int, _ isDouble: Bool) -> FreeTrace? {
+    let run = Run(name: implementation.name, hyperparameters: json, separator: separator, isDouble: isDouble)
+    if let known = traces[run] { return known }
+    let trace = (try? implementation.reference(json)).map { FreeTrace($0, on: Separator.all[separator], isDouble ? .double : .float) }
+    traces[run] = .some(trace)
+    return trace
+  }
+}

@@ -1,0 +1,98 @@
+import KernelVerification
+import OptimizerReference
+import Registry
+import Testing
+
+/// Two implementations side by side.
+@Suite struct PairComparisonTests {
+  /// torch.optim.RAdam as another library might say it: the same but for a choice.
+  private static func like(_ name: String, _ change: @escaping @Sendable (inout Convention) -> Void) throws -> Implementation {
+    let torch = try #require(Registry.verifier.implementation("torch.optim.RAdam"))
+    @Sendable func convention(_ json: String) -> Convention? {
+      guard var convention = torch.convention?(json) else { return nil }
+      change(&convention)
+      return convention
+    }
+    return Implementation(
+      name: name, evidence: .source,
+      reference: { json throws(InvalidHyperparameter) in
+        guard let convention = convention(json) else { throw InvalidHyperparameter(name: "all", found: json, allowed: "torch's") }
+        return ErasedReference(ConventionFormula(convention))
+      },
+      kernel: nil, dialect: torch.dialect, samples: torch.samples, plantedBugs: []
+    ).declaring(convention)
+  }
+
+  private static func verifier(_ others: Implementation...) -> Verifier { Verifier(Registry.implementations + others) }
+
+  @Test func theChoiceThatExplainsItIsNamed() throws {
+    let comparison = try Registry.verifier.compare("paper.RAdam", "torch.optim.RAdam")
+    let parting = try #require(comparison.parting)
+    // ρ5 is between 4 and 5 with the β2 of nearly everybody.
+    #expect(parting.step == 5 && parting.precision == .float32 && parting.ratio > 1)
+    let differences = try #require(comparison.differences)
+    #expect(differences.map(\.axis) == [.epsilon, .threshold])
+    #expect(differences[1].choices == ["ρt > 4", "ρt > 5"])
+    guard case .parts(let alone) = differences[1].effect else { throw Unexpected() }
+    #expect(alone.step == 5 && alone.values == parting.values)
+    #expect(comparison.unexplained == nil)
+    #expect(comparison.text().hasSuffix("\nand in nothing else\n"))
+  }
+
+  @Test func aboveAndFromTheThresholdAreTheSame() throws {
+    let other = try Self.like("from 5") { $0.rectification = .init(from: 5) }
+    let comparison = try Self.verifier(other).compare("torch.optim.RAdam", "from 5")
+    #expect(comparison.parting == nil)
+    let difference = try #require(comparison.differences?.first)
+    #expect(difference.axis == .threshold && difference.choices == ["ρt > 5", "ρt ≥ 5"])
+    guard case .never(let reason) = difference.effect else { throw Unexpected() }
+    #expect(reason == "never observable at the β2 in use: no ρt is exactly 5")
+    let text = comparison.text()
+    #expect(text.hasPrefix("torch.optim.RAdam and from 5 part nowhere: 11 inputs of 24 steps, in Float and in Double\n"))
+  }
+
+  /// Planted: an entry whose transcription does what its convention does not say.
+  @Test func whatTheChoicesDoNotExplainIsSaid() throws {
+    let honest = try Self.like("held") { $0.belowThreshold = .hold }
+    let torch = try #require(Registry.verifier.implementation("torch.optim.RAdam"))
+    let comparison = try Self.verifier(honest.declaring(torch.convention)).compare("torch.optim.RAdam", "held")
+    #expect(comparison.differences?.isEmpty == true)
+    #expect(comparison.unexplained?.step == 1)
+    #expect(comparison.text().contains("\nand in something else: step 1 of "))
+    let explained = try Self.verifier(honest).compare("torch.optim.RAdam", "held")
+    #expect(explained.unexplained == nil && explained.differences?.map(\.axis) == [.belowThreshold])
+  }
+
+  @Test func withoutAConventionTheyPartAllTheSame() throws {
+    let other = try Self.like("unknown") { $0.belowThreshold = .hold }.declaring(nil)
+    let comparison = try Self.verifier(other).compare("torch.optim.RAdam", "unknown")
+    #expect(comparison.parting?.step == 1)
+    #expect(comparison.differences == nil && comparison.withoutConvention == ["unknown"])
+    #expect(comparison.text().hasSuffix("\nwhat explains it is not known: unknown is not a point of the common formula\n"))
+  }
+
+  /// An option that one of the two lacks is off in both: it says nothing of how they differ otherwise.
+  @Test func optionsThatOneLacksAreOff() throws {
+    let comparison = try Registry.verifier.compare("paper.Adam", "torch.optim.Adam")
+    #expect(comparison.parting == nil && comparison.differences?.isEmpty == true)
+    // Where both have it, it is on: decay in the gradient or beside it is the same in both.
+    #expect(try Registry.verifier.compare("torch.optim.Adam", "torch.optim.AdamW").parting == nil)
+  }
+
+  @Test func eachPairStandsInTheMatrix() throws {
+    let matrix = Registry.verifier.compareAll()
+    #expect(matrix.names == Registry.implementations.map(\.name))
+    #expect(matrix.cells.map(\.count) == Array(matrix.names.indices))
+    func cell(_ a: String, _ b: String) throws -> ComparisonMatrix.Cell {
+      let (i, j) = (try #require(matrix.names.firstIndex(of: a)), try #require(matrix.names.firstIndex(of: b)))
+      return matrix.cells[max(i, j)][min(i, j)]
+    }
+    #expect(try cell("paper.RAdam", "torch.optim.RAdam") == .step(5))
+    #expect(try cell("paper.Adam", "torch.optim.AdamW") == .same)
+    let lines = matrix.text().split(separator: "\n")
+    #expect(lines.count == matrix.names.count + 2)
+    #expect(lines.dropFirst().prefix(matrix.names.count).allSatisfy { $0.hasSuffix(" ·") })
+  }
+
+  private struct Unexpected: Error {}
+}
