@@ -64,6 +64,16 @@ public struct OptimizerState: Hashable, Sendable {
   }
 }
 
+extension OptimizerState {
+  /// Counts a step at which these parameters had no gradient: for libraries in which t is one for all parameters. Nothing else changes.
+  ///
+  /// - Precondition: the next step has a count.
+  public mutating func skipStep() {
+    guard stepCount < OptimizerStateError.mostSteps else { fatalError("stepCount is \(stepCount), and the next step would have none") }
+    stepCount += 1
+  }
+}
+
 /// Which slots a rule keeps, and what one of them begins with.
 package struct StateLayout: Equatable, Sendable {
   package var keepsFirstMoment = true

@@ -6,16 +6,57 @@ import OptimizerReference
 /// own from the state that its last step left.
 struct RuleCandidate: Candidate {
   private let rule: any OptimizerRule
+  private let preparation: GradientPreparation
   private var state: OptimizerState?
 
-  init(_ rule: any OptimizerRule) { self.rule = rule }
+  init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
+    self.rule = rule
+    self.preparation = preparation
+  }
 
   mutating func step(_ x: inout CandidateStep) throws {
     let given = try OptimizerState(x)
     var state = x.continues ? state ?? given : given
-    rule.update(&x.parameters, gradients: x.gradients, state: &state)
+    for _ in 0..<x.missedSteps { state.skipStep() }
+    let gradients = preparation.prepare(x)
+    if let rows = x.rows, preparation.absentRows == .stay, let rule = rule as? any RowRule {
+      rule.update(&x.parameters, gradients: gradients, rows: rows, state: &state)
+    } else {
+      rule.update(&x.parameters, gradients: gradients, state: &state)
+    }
     x.take(state)
     self.state = state
+  }
+}
+
+/// What a library does to gradients before its kernel steps, by our functions for it.
+struct GradientPreparation {
+  /// What becomes of rows without a gradient.
+  enum AbsentRows {
+    /// Their moments decay, and their parameters stay.
+    case stay
+    /// They are stepped with a gradient of 0.
+    case areZero
+  }
+
+  static let none = GradientPreparation()
+
+  var clipping: GradientClipping?
+  var centralizes = false
+  var centralizesConvolutionsOnly = false
+  var absentRows = AbsentRows.stay
+
+  /// The gradient of the step after all that.
+  func prepare(_ x: CandidateStep) -> [Float] {
+    var gradients = x.gradients
+    if let clipping {
+      let before = x.neighbours.filter(\.isBefore).map(\.gradients)
+      var all = before + [gradients] + x.neighbours.filter { !$0.isBefore }.map(\.gradients)
+      clipping.clip(&all)
+      gradients = all[before.count]
+    }
+    if centralizes { GradientCentralization.centralize(&gradients, shape: x.shape, convolutionsOnly: centralizesConvolutionsOnly) }
+    return gradients
   }
 }
 
@@ -34,13 +75,8 @@ extension CandidateStep {
   mutating func take(_ state: OptimizerState) {
     let first: [Slot] = [.m, .momentum]
     let second: [Slot] = [.v, .s, .sum, .u]
-    for slot in Slot.allCases where !self[slot].isEmpty {
-      if first.contains(slot) {
-        self[slot] = state.firstMoment
-      } else if second.contains(slot) {
-        self[slot] = state.secondMoment
-      }
-    }
+    for slot in first where !self[slot].isEmpty { self[slot] = state.firstMoment }
+    for slot in second where !self[slot].isEmpty { self[slot] = state.secondMoment }
     if let maximum = state.maximum { vmax = maximum }
     if let rate = state.averagedRate { stepSize = rate }
     if let weights = state.slowWeights { slow = weights }

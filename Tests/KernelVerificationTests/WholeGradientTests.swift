@@ -74,6 +74,39 @@ import Testing
   }
 }
 
+/// Steps without a gradient, where t goes on.
+@Suite struct MissedStepTests {
+  /// Plain descent whose rate is 1/t, t counted for all parameters.
+  private struct Slowing: Reference {
+    let slots: [Slot] = []
+    let countsMissedSteps = true
+    func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
+      [Variant { x in x.θ = x.θ - x.g / S(value: Double(t), bound: 0) }]
+    }
+  }
+
+  /// A kernel that counts for itself is told what it missed.
+  @Test(arguments: [true, false])
+  func aKernelOfItsOwnCount(listens: Bool) throws {
+    final class Count: @unchecked Sendable { var t = 0 }
+    let count = Count()
+    let verifier = Verifier([
+      Implementation(
+        name: "slowing", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(Slowing()) }, kernel: nil,
+        samples: ["{}"], plantedBugs: [])
+    ])
+    let w = Trajectory(name: "w", initial: [1], gradients: [1, 1, 1, 1, 1], present: [true, false, false, true, true])
+    let testCase = Case(name: "", implementation: "slowing", hyperparameters: "{}", steps: 5, tensors: [w], rerun: "")
+    let result = try verifier.judge(
+      ClosureCandidate { x in
+        count.t = x.continues ? count.t + 1 + (listens ? x.missedSteps : 0) : x.t
+        x.parameters[0] -= x.gradients[0] / Float(count.t)
+      }, on: testCase)
+    #expect(result.verdict == (listens ? .pass : .fail))
+    if !listens { #expect(result.checks.last?.isFreeRun == true && result.checks.last?.mismatch?.step == 4) }
+  }
+}
+
 /// Rows without a gradient.
 @Suite struct RowTests {
   private static let rows = [true, false, true, true, false, true]

@@ -7,6 +7,8 @@ public struct CandidateStep: Sendable {
   /// Whether the state is what this candidate's last step left, so that one which keeps state of its own goes on from that. Otherwise the
   /// state is the verifier's choice, and a candidate that keeps its own must take it over.
   public let continues: Bool
+  /// How many steps went by since this candidate's last one at which the parameter had no gradient and t went on all the same.
+  public let missedSteps: Int
   /// The parameter's shape, the last axis the fastest.
   public let shape: [Int]
   /// The gradient, as the caller gives it: before any clipping.
@@ -49,9 +51,10 @@ public struct CandidateStep: Sendable {
 
   init(
     t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool, shape: [Int]? = nil, rows: [Bool]? = nil,
-    neighbours: [Neighbour] = []
+    neighbours: [Neighbour] = [], missedSteps: Int = 0
   ) {
     self.t = t
+    self.missedSteps = missedSteps
     self.continues = continues
     self.shape = shape ?? [gradients.count]
     self.gradients = gradients
@@ -82,7 +85,7 @@ public struct CandidateStep: Sendable {
     CandidateStep(
       t: t ?? self.t, gradients: gradients ?? self.gradients, parameters: parameters,
       slots: Dictionary(uniqueKeysWithValues: Slot.allCases.map { ($0, self[$0]) }), continues: continues, shape: shape, rows: rows,
-      neighbours: neighbours)
+      neighbours: neighbours, missedSteps: missedSteps)
   }
 
   /// What the optimizer remembers in `slot`; empty where it keeps none.

@@ -18,7 +18,8 @@ enum TFAEntries {
       #"{"learning_rate": {"class_name": "ExponentialDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "beta_1": 0.9, "beta_2": 0.95, "epsilon": 1e-5, "weight_decay": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.3, "decay_steps": 4, "decay_rate": 0.5, "staircase": false}}, "decay": 0.1, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipvalue": 2, "global_clipnorm": 5}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: [])
+    findings: [Self.floatSchedule], plantedBugs: []
+  ).stepped(by: KerasPresets.rectifiedAdam, preparing: KerasPresets.clipping)
 
   /// Where the parameters are Floats, all that is computed once a step is too.
   static let floatSchedule = Finding(

@@ -46,6 +46,17 @@ enum KerasPresets {
       decay: o.number("decay"), schedule: rate.schedule)
   }
 
+  /// The clipping that its options ask for.
+  static func clipping(_ json: String) throws -> GradientPreparation {
+    let o = try PresetOptions(json)
+    let limits = try (
+      value: o.numberIfPresent("clipvalue"), norm: o.numberIfPresent("clipnorm"), globalNorm: o.numberIfPresent("global_clipnorm")
+    )
+    guard limits.value != nil || limits.norm != nil || limits.globalNorm != nil else { return .none }
+    return GradientPreparation(
+      clipping: try GradientClipping(value: limits.value, norm: limits.norm, globalNorm: limits.globalNorm))
+  }
+
   /// An ε of 0 becomes Keras' own.
   private static func epsilon(_ o: PresetOptions) throws -> Double {
     let epsilon = try o.number("epsilon")

@@ -9,17 +9,19 @@ extension Implementation {
   ///   - preset: the kernel's rule for these hyperparameters.
   ///   - dependsOnStep: whether t matters under any of the samples.
   ///   - inert: options that change nothing, as published.
+  ///   - preparing: what is done to gradients first.
   ///   - bugs: more that it must be caught with.
   func stepped(
     by preset: @escaping @Sendable (_ hyperparameters: String) throws -> any OptimizerRule, dependsOnStep: Bool = true,
-    inert: Set<String> = [], bugs: [PlantedBug] = []
+    inert: Set<String> = [], preparing: (@Sendable (_ hyperparameters: String) throws -> GradientPreparation)? = nil,
+    bugs: [PlantedBug] = []
   ) -> Implementation {
-    stepped(by: { RuleCandidate(try preset($0)) }, dependsOnStep: dependsOnStep, inert: inert, bugs: bugs)
+    stepped(with: { RuleCandidate(try preset($0), try preparing?($0) ?? .none) }, dependsOnStep: dependsOnStep, inert: inert, bugs: bugs)
   }
 
   /// The same where the kernel is more than a rule.
   func stepped(
-    by kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate, dependsOnStep: Bool = true,
+    with kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate, dependsOnStep: Bool = true,
     inert: Set<String> = [], bugs: [PlantedBug] = []
   ) -> Implementation {
     let references = samples.compactMap { try? reference($0) }
