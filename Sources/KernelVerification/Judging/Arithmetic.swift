@@ -4,7 +4,7 @@ public enum Arithmetic: Sendable, Hashable {
   case float
   /// The same, with bounds that also hold for moments that are computed as m + (1 − β)(g − m).
   case floatInterpolated
-  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too, for any `pow` that is right to one ulp.
+  /// Elements in Float, and β1ᵗ, β2ᵗ, ρt and the decayed rate too, for any `pow` that is right to one ulp, or repeated squaring.
   case floatWithFloatSchedule
   /// Constants in Float, and exact operations: what rounding the constants does, alone.
   case floatConstants

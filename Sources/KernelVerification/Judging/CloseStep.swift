@@ -64,6 +64,6 @@ struct CloseStep {
     }
     guard arithmetic == .floatWithFloatSchedule else { return variants(Bounded<Double>.self) }
     return variants(FloatSchedule<NearestPower>.self) + variants(FloatSchedule<PowerBelow>.self)
-      + variants(FloatSchedule<PowerAbove>.self)
+      + variants(FloatSchedule<PowerAbove>.self) + variants(FloatSchedule<PowerBySquaring>.self)
   }
 }

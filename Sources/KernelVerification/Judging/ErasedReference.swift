@@ -108,7 +108,9 @@ public struct ErasedReference: Sendable {
           t: t, arrangement: arrangement, schedule: FloatSchedule<NearestPower>.self)
         let below: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBelow>.self)
         let above: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerAbove>.self)
-        return (nearest + below + above).map { Step($0) }
+        let squared: [Variant<Bounded<Float>>] = reference.step(
+          t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBySquaring>.self)
+        return (nearest + below + above + squared).map { Step($0) }
       case .floatConstants:
         let variants: [Variant<Bounded<FloatConstants>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
