@@ -9,6 +9,7 @@ public enum Registry {
     TorchEntries.all,
     KozistrEntries.all,
     TFAEntries.all,
+    KerasEntries.all,
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
