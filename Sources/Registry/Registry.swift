@@ -10,6 +10,7 @@ public enum Registry {
     KozistrEntries.all,
     TFAEntries.all,
     KerasEntries.all,
+    OptaxEntries.all,
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.

@@ -1,7 +1,7 @@
 import OptimizerReference
 import Testing
 
-/// Lookahead of tensorflow-addons over Double, around its own optimizers and Keras'.
+/// Lookahead of tensorflow-addons and of optax over Double, around their own optimizers.
 @Suite struct KnownAnswerLookaheadTests {
   typealias Ranger = TFA.Lookahead<TFA.RectifiedAdam>
 
@@ -67,4 +67,22 @@ import Testing
 
   /// Around an SGD without momentum it takes no rows.
   @Test func rows() throws { #expect(try !Self.sgd(6).takesRows) }
+
+  static func optax(_ momentum: String, resets: Bool) throws -> Optax.Lookahead<Optax.SGD> {
+    let inner = #"{"learning_rate": 0.1, "nesterov": false\#(momentum)}"#
+    return try Optax.Lookahead(json: wrapped(inner, 3, 0.5, more: #", "reset_state": \#(resets)"#)) {
+      json throws(InvalidHyperparameter) in try Optax.SGD(json: json)
+    }
+  }
+
+  @Test func optax() throws {
+    let ones = [Double](repeating: 1, count: 8)
+    expectAnswers(try trajectory(Self.optax("", resets: false), ones), [0.9, 0.8, 0.85, 0.75, 0.65, 0.70, 0.60, 0.50])
+    let momentum = #", "momentum": 0.9"#
+    expectAnswers(
+      try trajectory(Self.optax(momentum, resets: true), ones), [0.9, 0.71, 0.7195, 0.6195, 0.4295, 0.439, 0.339, 0.149])
+    expectAnswers(
+      try trajectory(Self.optax(momentum, resets: false), ones),
+      [0.9, 0.71, 0.7195, 0.3756, -0.03391, 0.1085155, -0.4131876, -0.98272039])
+  }
 }

@@ -13,6 +13,10 @@ import Testing
     "tf.keras.optimizers.legacy.Adam",
     "tf.keras.optimizers.legacy.SGD",
     "tf.keras.optimizers.legacy.Adagrad",
+    "optax.radam",
+    "optax.amsgrad",
+    "optax.adabelief",
+    "optax.lookahead",
   ]
 
   /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.
