@@ -44,4 +44,12 @@ enum KerasDialects {
     guard let config = (value as? [String: Any])?["config"] as? [String: Any] else { return nil }
     return (config["initial_learning_rate"] as? NSNumber)?.doubleValue ?? (config["values"] as? [NSNumber])?.first?.doubleValue
   }
+
+  static let sgd = Dialect.keyed(
+    #"{"learning_rate": 0.01, "momentum": 0, "nesterov": false, "decay": 0}"#,
+    DialectKeys(learningRate: "learning_rate", beta1: "momentum", inverseTimeDecay: "decay"))
+
+  static let adagrad = Dialect.keyed(
+    #"{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7, "decay": 0}"#,
+    DialectKeys(learningRate: "learning_rate", epsilon: "epsilon", inverseTimeDecay: "decay"))
 }

@@ -7,17 +7,7 @@ import Testing
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {
   /// Those that no kernel of ours claims to be.
-  static let withoutKernel: Set<String> = [
-    "tfa.optimizers.AdaBelief",
-    "tfa.optimizers.Lookahead",
-    "tf.keras.optimizers.legacy.Adam",
-    "tf.keras.optimizers.legacy.SGD",
-    "tf.keras.optimizers.legacy.Adagrad",
-    "optax.radam",
-    "optax.amsgrad",
-    "optax.adabelief",
-    "optax.lookahead",
-  ]
+  static let withoutKernel: Set<String> = []
 
   /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.
   @Test(arguments: Registry.implementations.map(\.name))

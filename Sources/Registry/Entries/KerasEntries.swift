@@ -19,29 +19,34 @@ enum KerasEntries {
       Finding(
         precision: .float32, explainedBy: .floatWithFloatSchedule,
         reason: "it computes 1 − β1ᵗ, 1 − β2ᵗ and the learning rate in Float")
-    ], plantedBugs: [])
+    ], plantedBugs: []
+  ).stepped(by: KerasPresets.adam, preparing: KerasPresets.clippingOfZeroRows)
 
   static let sgd = Implementation(
     name: "tf.keras.optimizers.legacy.SGD", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.SGD(json: json)) },
     kernel: nil,
+    dialect: KerasDialects.sgd,
     samples: [
       #"{"learning_rate": 0.01, "momentum": 0, "nesterov": false, "decay": 0}"#,
       #"{"learning_rate": 0.1, "momentum": 0.9, "nesterov": false, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [3, 8], "values": [0.02, 0.1, 0.01]}}, "momentum": 0.8, "nesterov": true, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: [Self.floatRate], plantedBugs: [])
+    findings: [Self.floatRate], plantedBugs: []
+  ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clippingOfUntouchedRows)
 
   static let adagrad = Implementation(
     name: "tf.keras.optimizers.legacy.Adagrad", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adagrad(json: json)) },
     kernel: nil,
+    dialect: KerasDialects.adagrad,
     samples: [
       #"{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7, "decay": 0}"#,
       #"{"learning_rate": 0.1, "initial_accumulator_value": 0, "epsilon": 1e-3, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: [Self.floatRate], plantedBugs: [])
+    findings: [Self.floatRate], plantedBugs: []
+  ).stepped(by: KerasPresets.adagrad, preparing: KerasPresets.clippingOfUntouchedRows)
 
   private static let floatRate = Finding(
     precision: .float32, explainedBy: .floatWithFloatSchedule, reason: "it computes the learning rate in Float")

@@ -16,7 +16,8 @@ enum OptaxEntries {
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.9999, "eps": 1e-16, "eps_root": 0, "threshold": 4, "nesterov": false}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: [])
+    findings: [Self.floatSchedule], plantedBugs: []
+  ).stepped(by: OptaxPresets.rAdam)
 
   static let amsGrad = Implementation(
     name: "optax.amsgrad", evidence: .recordings,
@@ -28,7 +29,8 @@ enum OptaxEntries {
       #"{"learning_rate": 0.01, "b1": 0.95, "b2": 0.9, "eps": 1e-3, "eps_root": 1e-4, "bias_correction_mu": false, "bias_correction_nu": true}"#,
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.99, "eps": 1e-16, "eps_root": 0, "bias_correction_mu": true, "bias_correction_nu": false}"#,
     ],
-    findings: [Self.floatPowers], plantedBugs: [])
+    findings: [Self.floatPowers], plantedBugs: []
+  ).stepped(by: OptaxPresets.amsGrad)
 
   static let adaBelief = Implementation(
     name: "optax.adabelief", evidence: .recordings,
@@ -40,18 +42,21 @@ enum OptaxEntries {
       #"{"learning_rate": 0.01, "b1": 0.95, "b2": 0.9, "eps": 1e-3, "eps_root": 1e-4, "nesterov": true}"#,
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.99, "eps": 0.1, "eps_root": 0, "nesterov": false}"#,
     ],
-    findings: [Self.floatPowers], plantedBugs: [])
+    findings: [Self.floatPowers], plantedBugs: []
+  ).stepped(by: OptaxPresets.adaBelief)
 
   static let lookahead = Implementation(
     name: "optax.lookahead", evidence: .recordings,
     reference: Self.makeLookahead, kernel: nil,
+    dialect: LookaheadDialects.optax,
     samples: [
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.01, "nesterov": false}, "sync_period": 5, "slow_step_size": 0.5, "reset_state": false}"#,
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.1, "nesterov": true, "momentum": 0.9}, "sync_period": 3, "slow_step_size": 0.8, "reset_state": true}"#,
       #"{"inner": "optax.adam", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.999, "eps": 1e-8, "eps_root": 1e-6, "nesterov": false}, "sync_period": 6, "slow_step_size": 0.5, "reset_state": false}"#,
       #"{"inner": "optax.amsgrad", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.99, "eps": 1e-8, "eps_root": 0, "bias_correction_mu": true, "bias_correction_nu": true}, "sync_period": 4, "slow_step_size": 0.3, "reset_state": true}"#,
     ],
-    findings: [Self.floatSchedule], plantedBugs: [])
+    findings: [Self.floatSchedule], plantedBugs: []
+  ).stepped(by: LookaheadPresets.optax)
 
   private static let makeLookahead: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
     json throws(InvalidHyperparameter) in

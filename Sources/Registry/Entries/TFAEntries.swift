@@ -33,18 +33,21 @@ enum TFAEntries {
       #"{"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-8, "weight_decay": 0.01, "rectify": true, "decay": 0, "amsgrad": true, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipnorm": 3}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: [])
+    findings: [Self.floatSchedule], plantedBugs: []
+  ).stepped(by: KerasPresets.adaBelief, preparing: KerasPresets.clipping)
 
   static let lookahead = Implementation(
     name: "tfa.optimizers.Lookahead", evidence: .recordings,
     reference: Self.makeLookahead, kernel: nil,
+    dialect: LookaheadDialects.tensorFlowAddons,
     samples: [
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "weight_decay": 0, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}, "sync_period": 6, "slow_step_size": 0.5}"#,
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.95, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1, "decay": 0.05, "amsgrad": true, "sma_threshold": 5, "total_steps": 14, "warmup_proportion": 0.25, "min_lr": 0.002, "clipvalue": 0.1}, "sync_period": 5, "slow_step_size": 0.3, "clipnorm": 3, "clipvalue": 1.5}"#,
       #"{"inner": "tfa.optimizers.AdaBelief", "inner_args": {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99, "epsilon": 1e-6, "weight_decay": 0.1, "rectify": true, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}, "sync_period": 3, "slow_step_size": 0.8, "global_clipnorm": 4}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: [])
+    findings: [Self.floatSchedule], plantedBugs: []
+  ).stepped(by: LookaheadPresets.tensorFlowAddons, preparing: KerasPresets.clipping)
 
   private static let makeLookahead: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
     json throws(InvalidHyperparameter) in

@@ -9,6 +9,13 @@ enum OptaxPresets {
       threshold: o.number("threshold"), nesterov: o.flag("nesterov"))
   }
 
+  static func adaBelief(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    guard try !o.flag("nesterov") else { throw PresetError(option: "nesterov", needed: "false: our kernel of AdaBelief looks back only") }
+    return try AdaBelief.optax(
+      learningRate: o.number("learning_rate"), b1: o.number("b1"), b2: o.number("b2"), eps: o.number("eps"), epsRoot: o.number("eps_root"))
+  }
+
   static func amsGrad(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
     return try AMSGrad.optax(
