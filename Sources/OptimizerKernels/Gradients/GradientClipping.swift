@@ -36,10 +36,10 @@ public struct GradientClipping: Codable, Hashable, Sendable {
   public func clip(_ gradients: inout [[Float]]) {
     for i in gradients.indices {
       if let value { Self.clamp(&gradients[i], Float(value)) }
-      if let norm { Self.scale(&gradients[i], by: norm / GradientNorm.squared([gradients[i]]).squareRoot()) }
+      if let norm { Self.scale(&gradients[i], by: norm / BiasCorrection.squareRoot(GradientNorm.squared([gradients[i]]))) }
     }
     guard let globalNorm else { return }
-    let all = GradientNorm.squared(gradients).squareRoot()
+    let all = BiasCorrection.squareRoot(GradientNorm.squared(gradients))
     for i in gradients.indices { Self.scale(&gradients[i], by: all.isInfinite ? .nan : globalNorm / all) }
   }
 

@@ -1,4 +1,5 @@
-/// Powers, exponentials and cosines in Double that are the same on every platform, for no platform's library has a part in them.
+/// Powers, exponentials and cosines in Double that are the same on every platform, for no platform's library has a part in them: not in rounding
+/// to an integer either, which would be a call into one.
 ///
 /// Within a few ulps: coefficients are rounded to Float afterwards.
 enum Elementary {
@@ -18,13 +19,13 @@ enum Elementary {
     if x.isNaN { return x }
     if x > 710 { return .infinity }
     if x < -746 { return 0 }
-    let k = (x / ln2High).rounded()
+    let k = floor(x / ln2High + 0.5)
     let r = (x - k * ln2High) - k * ln2Low
     // |r| < 0.35: the terms left out are below 2⁻⁵⁷.
     var sum = 1.0
-    for n in stride(from: 15.0, through: 1, by: -1) { sum = 1 + sum * r / n }
-    return sum * Double(sign: .plus, exponent: Int(k) / 2, significand: 1)
-      * Double(sign: .plus, exponent: Int(k) - Int(k) / 2, significand: 1)
+    for n in (1...15).reversed() { sum = 1 + sum * r / Double(n) }
+    let half = Int(k) / 2
+    return sum * Double(sign: .plus, exponent: half, significand: 1) * Double(sign: .plus, exponent: Int(k) - half, significand: 1)
   }
 
   /// ln x for x > 0.
@@ -39,20 +40,35 @@ enum Elementary {
     // 2 · artanh s, |s| < 0.172.
     let s = (m - 1) / (m + 1)
     var sum = 0.0
-    for n in stride(from: 25.0, through: 1, by: -2) { sum = 1 / n + sum * (s * s) }
+    for n in (0...12).reversed() { sum = 1 / Double(2 * n + 1) + sum * (s * s) }
     return k * ln2High + (k * ln2Low + 2 * s * sum)
   }
 
   /// cos(πx)
   static func cosineOfPi(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
-    var y = abs(x).truncatingRemainder(dividingBy: 2)
+    var y = abs(x) - 2 * floor(abs(x) / 2)
     if y > 1 { y = 2 - y }
     if y > 0.5 { return -cosineOfPi(1 - y) }
-    let (z, first) = y > 0.25 ? (Double.pi * (0.5 - y), 2.0) : (Double.pi * y, 1.0)
-    // The series of the sine or the cosine below π/4.
+    // The series of the sine or of the cosine, below π/4.
+    let isSine = y > 0.25
+    let z = Double.pi * (isSine ? 0.5 - y : y)
     var sum = 1.0
-    for n in stride(from: first + 21, through: first + 1, by: -2) { sum = 1 - sum * (z * z) / (n * (n - 1)) }
-    return first == 2 ? sum * z : sum
+    for n in (1...11).reversed() {
+      let last = Double(isSine ? 2 * n + 1 : 2 * n)
+      sum = 1 - sum * (z * z) / (last * (last - 1))
+    }
+    return isSine ? sum * z : sum
   }
+
+  /// The greatest integer that is not above x.
+  static func floor(_ x: Double) -> Double {
+    // From 2⁵² on every Double is an integer; NaN and ∞ are none.
+    guard abs(x) < 0x1p52 else { return x }
+    let whole = Double(Int(x))
+    return whole > x ? whole - 1 : whole
+  }
+
+  /// The least integer that is not below x.
+  static func ceiling(_ x: Double) -> Double { -floor(-x) }
 }

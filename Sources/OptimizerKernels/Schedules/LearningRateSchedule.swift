@@ -31,15 +31,15 @@ public enum LearningRateSchedule: Codable, Hashable, Sendable {
     let s = t - 1
     switch self {
     case .inverseTime(let rate, let first): return α / (1 + rate * (s + Double(first)))
-    case .inverseRoot: return α / t.squareRoot()
+    case .inverseRoot: return α / BiasCorrection.squareRoot(t)
     case .exponentialDecay(let steps, let rate, let staircase):
       let exponent = s / steps
-      return α * Elementary.power(rate, staircase ? exponent.rounded(.down) : exponent)
+      return α * Elementary.power(rate, staircase ? Elementary.floor(exponent) : exponent)
     case .inverseTimeDecay(let steps, let rate, let staircase):
       let periods = s / steps
-      return α / (1 + rate * (staircase ? periods.rounded(.down) : periods))
+      return α / (1 + rate * (staircase ? Elementary.floor(periods) : periods))
     case .polynomialDecay(let steps, let end, let power, let cycle):
-      let length = cycle ? steps * max(1, (s / steps).rounded(.up)) : steps
+      let length = cycle ? steps * max(1, Elementary.ceiling(s / steps)) : steps
       return (α - end) * Elementary.power(1 - min(s, length) / length, power) + end
     case .cosineDecay(let steps, let floor, let target, let warmupSteps):
       if let target, s < warmupSteps { return α + (target - α) * (s / warmupSteps) }
@@ -57,7 +57,8 @@ public enum LearningRateSchedule: Codable, Hashable, Sendable {
       let progress = (t - warmup) / max(1, total - warmup)
       return α * max(0.1, 0.5 * (1 + Elementary.cosineOfPi(progress)))
     case .noam(let modelSize, let warmup):
-      return α * (1 / modelSize.squareRoot()) * min(1 / t.squareRoot(), t / (warmup * warmup.squareRoot()))
+      return α * (1 / BiasCorrection.squareRoot(modelSize))
+        * min(1 / BiasCorrection.squareRoot(t), t / (warmup * BiasCorrection.squareRoot(warmup)))
     }
   }
 }
