@@ -8,6 +8,8 @@ struct KernelRun {
   /// Whose step it is, for messages.
   let rule: Any.Type
   let set: KernelInstructionSet
+  /// Whether nothing at all happens to rows without a gradient; otherwise their moments decay.
+  var leavesAbsentRows = false
 
   /// Counts the step, asks for its constants and takes it.
   func step(
@@ -54,7 +56,7 @@ struct KernelRun {
     }
   }
 
-  /// Takes the step of the rows that have a gradient, and lets the moments of the others decay. Rows that follow one another go together.
+  /// Takes the step of the rows that have a gradient; the moments of the others decay, or stay. Rows that follow one another go together.
   private func stepRows(
     _ θ: inout MutableSpan<Float>, _ g: Span<Float>, _ m: inout MutableSpan<Float>, _ v: inout MutableSpan<Float>,
     _ vMax: inout MutableSpan<Float>, _ s: inout MutableSpan<Float>, _ rows: [Bool], _ step: KernelStep
@@ -66,6 +68,8 @@ struct KernelRun {
     var start = 0
     while start < rows.count {
       let end = rows[start...].firstIndex { $0 != rows[start] } ?? rows.count
+      defer { start = end }
+      if leavesAbsentRows && !rows[start] { continue }
       let range = start * length..<end * length
       func part(_ isKept: Bool) -> Range<Int> { isKept ? range : 0..<0 }
       var θPart = θ._mutatingExtracting(range)
@@ -74,7 +78,6 @@ struct KernelRun {
       var vMaxPart = vMax._mutatingExtracting(part(step.keepsMaximum))
       var sPart = s._mutatingExtracting(part(step.averagesRate))
       take(&θPart, g.extracting(range), &mPart, &vPart, &vMaxPart, &sPart, rows[start] ? step : step.ofAbsentRows)
-      start = end
     }
   }
 

@@ -1,7 +1,7 @@
 /// A rule that can step where some rows have no gradient.
 public protocol RowRule: OptimizerRule {
-  /// Takes one step of which some rows have no part: absent is not 0. There the moments decay, and a maximum of them is taken, but θ stays,
-  /// as tensorflow-addons's optimizers have it. (Where a library lets absent rows coast on their momentum, step all with a gradient of 0.)
+  /// Takes one step in which some rows have no part. What happens to those is by preset: tensorflow-addons lets their moments decay, Keras's Adam lets
+  /// them coast, its SGD leaves them as they are; see ``RuleFormula/AbsentRows``. Rules of libraries without such rows take a gradient of 0.
   ///
   /// `rows` tells for each row of the first axis whether it has a gradient; the gradient of the others is 0.
   ///

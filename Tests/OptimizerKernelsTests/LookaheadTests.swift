@@ -44,6 +44,18 @@ import Testing
     #expect(state.firstMoment == [1.265625])
   }
 
+  /// The momentum and the inner t begin anew after t = 2: 0.1 · (1, 1.5), a = 0.5; NAdam's step depends on t.
+  @Test func `optax can reset the inner rule`() throws {
+    let momentum = try SGD.torch(lr: 0.1, momentum: 0.5)
+    let rule = try Lookahead.optax(momentum, syncPeriod: 2, slowStepSize: 0.5, resetState: true)
+    expect(rule, ones, gives: [0.9, 0.875, 0.775, 0.75, 0.65])
+    let nAdam = try NAdam.torch(lr: 0.1)
+    let reset = trace(try Lookahead.optax(nAdam, syncPeriod: 3, slowStepSize: 1, resetState: true), ones, from: 0)
+    let alone = trace(nAdam, ones, from: 0)
+    #expect(abs((reset[4] - reset[2]) - alone[1]) <= 4 * Float(1).ulp)
+    #expect(abs((alone[4] - alone[2]) - alone[1]) > 0.01)
+  }
+
   @Test func `slow weights are part of the state`() throws {
     let rule = try Lookahead.ranger(lr: 0.1, k: 3)
     let gradients: [Float] = [1, -2, 0.5, 3, -1, 2, 1, 1]

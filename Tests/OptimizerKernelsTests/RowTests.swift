@@ -37,7 +37,6 @@ import Testing
     for rule in try [
       AdaBelief.tensorFlowAddons(beta1: 0.5, beta2: 0.75, epsilon: 0.125, weightDecay: 0.1, amsgrad: true).formula,
       RAdam.tensorFlowAddons(beta1: 0.5, beta2: 0.75, weightDecay: 0.1, amsgrad: true).formula,
-      Adam.torch(betas: (0.5, 0.75), weightDecay: 0.5, amsgrad: true).formula,
     ] {
       var state = start
       var θ: [Float] = [1, 2, 3, 4, 5, 6]
@@ -57,9 +56,24 @@ import Testing
     }
   }
 
+  @Test func `absent rows coast in Keras's Adam and stay in its SGD`() throws {
+    let start = try OptimizerState(firstMoment: [1, 1], secondMoment: [1, 1], stepCount: 9)
+    let adam = try Adam.keras(beta1: 0.5, beta2: 0.75)
+    var (coasting, whole) = (start, start)
+    var (a, b): ([Float], [Float]) = ([1, 2], [1, 2])
+    adam.update(&a, gradients: [0, 3], rows: [false, true], state: &coasting)
+    adam.update(&b, gradients: [0, 3], state: &whole)
+    #expect(a == b && coasting == whole && a[0] < 1)
+    let descent = try SGD.keras(learningRate: 0.5, momentum: 0.5)
+    var state = try OptimizerState(firstMoment: [1, 1], secondMoment: [], stepCount: 9)
+    var θ: [Float] = [1, 2]
+    descent.update(&θ, gradients: [0, 3], rows: [false, true], state: &state)
+    #expect(θ == [1, 1] && state.firstMoment == [1, -1])
+  }
+
   @Test func `rows that do not divide the parameters end the process`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let rule = try Adam.paper()
+      let rule = try RAdam.tensorFlowAddons()
       var state = rule.makeState(count: 3)
       var parameters: [Float] = [1, 2, 3]
       rule.update(&parameters, gradients: [1, 2, 3], rows: [true, false], state: &state)

@@ -29,6 +29,12 @@ extension RuleFormula {
     rectification = RectificationForm(threshold: threshold, includesThreshold: true, below: below)
   }
 
+  /// optax's `nesterov`: the gradient enters beside the moment, each with its own correction.
+  mutating func takeNesterovOfCorrected() {
+    numerator = .nesterovOfCorrected
+    correctsFirstMoment = false
+  }
+
   /// Keras's learning rate: a schedule or a number, then `decay`.
   mutating func scheduleAsKeras(_ schedule: LearningRateSchedule?, decay: Double) {
     if let schedule { self.schedule.append(schedule) }

@@ -105,6 +105,16 @@ extension RuleFormula {
     case one
   }
 
+  /// What happens to rows without a gradient.
+  public enum AbsentRows: String, Codable, CaseIterable, Hashable, Sendable {
+    /// They step with a gradient of 0, and coast on their momentum: Keras's Adam.
+    case step
+    /// Their moments decay, and a maximum of them is taken, but θ stays: tensorflow-addons.
+    case decay
+    /// Nothing: Keras's SGD.
+    case stay
+  }
+
   /// When a step is rectified (RAdam), and what happens until then.
   public struct RectificationForm: Codable, Hashable, Sendable {
     /// What ρt is held against.

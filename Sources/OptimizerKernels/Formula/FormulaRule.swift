@@ -36,8 +36,8 @@ extension FormulaRule {
 
   /// Takes one step of which some rows have no part; see ``RowRule/update(_:gradients:rows:state:)``.
   public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
-    KernelRun(layout: formula.layout, rule: Self.self, set: .automatic)
-      .step(&parameters, gradients: gradients, rows: rows, state: &state, formula.kernelStep)
+    KernelRun(layout: formula.layout, rule: Self.self, set: .automatic, leavesAbsentRows: formula.absentRows == .stay)
+      .step(&parameters, gradients: gradients, rows: formula.absentRows == .step ? nil : rows, state: &state, formula.kernelStep)
   }
 
   package var layout: StateLayout { formula.layout }

@@ -68,6 +68,7 @@ public struct RuleFormula: Codable, Hashable, Sendable {
   public internal(set) var dividesRateByRootOfStep = false
   public internal(set) var weightDecayForm = WeightDecayForm.inGradient
   public internal(set) var weightDecayScale = WeightDecayScale.rate
+  public internal(set) var absentRows = AbsentRows.step
 
   /// Adam without a bias correction of v.
   init(learningRate: Double, beta1: Double = 0, beta2: Double = 0, epsilon: Double = 0) {

@@ -16,13 +16,15 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
   public let addsShares: Bool
   /// What happens to the inner rule's first moment at a synchronisation.
   public let momentum: LookaheadMomentum
+  /// Whether the inner rule begins anew after a synchronisation: its moments, and its t.
+  public let resetsInner: Bool
 
   /// A wrapper of any kind; the presets are the published ones.
   ///
   /// - Throws: ``HyperparameterError`` for a period below 1 and a step size that is below 0 or no Float.
   public init(
     _ inner: Inner, syncPeriod: Int, slowStepSize: Double, phase: LookaheadPhase = .everyPeriod, addsShares: Bool = false,
-    momentum: LookaheadMomentum = .none
+    momentum: LookaheadMomentum = .none, resetsInner: Bool = false
   ) throws(HyperparameterError) {
     guard syncPeriod >= 1 else {
       throw HyperparameterError(parameter: "syncPeriod", value: "\(syncPeriod)", allowed: "1 ≤ syncPeriod")
@@ -34,6 +36,7 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     self.phase = phase
     self.addsShares = addsShares
     self.momentum = momentum
+    self.resetsInner = resetsInner
   }
 
   /// The state before the first step, of `count` parameters. The slow weights are filled in at the first step.
@@ -48,21 +51,30 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
 
   /// Takes one step of the inner rule, and where it is time synchronises; see ``OptimizerRule/update(_:gradients:state:)``.
   public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) {
-    begin(parameters, &state, from: phase == .fromSecondStep ? nil : phase)
+    let t = begin(parameters, &state)
     inner.update(&parameters, gradients: gradients, state: &state)
-    finish(&parameters, &state)
+    finish(&parameters, &state, t)
+  }
+
+  /// Makes the state ready for the inner step, and tells which step of all it is.
+  private func begin(_ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState) -> Int {
+    if phase != .fromSecondStep { fill(parameters, &state) }
+    let t = state.stepCount + 1
+    if resetsInner { state.stepCount = (t - 1) % syncPeriod }
+    return t
   }
 
   /// Fills in slow weights that are not there yet.
-  private func begin(_ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState, from start: LookaheadPhase?) {
-    guard let start, state.slowWeights == nil else { return }
-    state.slowWeights = parameters.indices.map { start == .fromZero ? 0 : parameters[$0] }
+  private func fill(_ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState) {
+    guard state.slowWeights == nil else { return }
+    state.slowWeights = parameters.indices.map { phase == .fromZero ? 0 : parameters[$0] }
   }
 
-  /// Synchronises if this was a step to do so.
-  private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState) {
-    begin(parameters, &state, from: .everyPeriod)
-    guard phase.synchronises(at: state.stepCount, every: syncPeriod), var slow = state.slowWeights else { return }
+  /// Synchronises if step t is one to do so.
+  private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState, _ t: Int) {
+    fill(parameters, &state)
+    state.stepCount = t
+    guard phase.synchronises(at: t, every: syncPeriod), var slow = state.slowWeights else { return }
     guard slow.count == parameters.count else {
       fatalError("the state has \(slow.count) slow weights, parameters have \(parameters.count)")
     }
@@ -71,23 +83,25 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
       var span = slow.mutableSpan
       KernelPull.pull(&parameters, &span, weight: slowStepSize, addsShares: addsShares)
     }
+    if resetsInner { state = makeState(count: parameters.count) }
+    state.stepCount = t
     state.slowWeights = slow
-    momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: state.stepCount == syncPeriod)
+    momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: t == syncPeriod)
   }
 }
 
 extension Lookahead: RowRule where Inner: RowRule {
   /// Takes one step of the inner rule on some rows; a synchronisation takes all. See ``RowRule/update(_:gradients:rows:state:)``.
   public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
-    begin(parameters, &state, from: phase == .fromSecondStep ? nil : phase)
+    let t = begin(parameters, &state)
     inner.update(&parameters, gradients: gradients, rows: rows, state: &state)
-    finish(&parameters, &state)
+    finish(&parameters, &state, t)
   }
 }
 
 extension Lookahead {
   private enum CodingKeys: String, CodingKey {
-    case inner, syncPeriod, slowStepSize, phase, addsShares, momentum
+    case inner, syncPeriod, slowStepSize, phase, addsShares, momentum, resetsInner
   }
 
   /// Decodes and validates. Every key is required.
@@ -101,6 +115,7 @@ extension Lookahead {
       slowStepSize: values.decode(Double.self, forKey: .slowStepSize),
       phase: values.decode(LookaheadPhase.self, forKey: .phase),
       addsShares: values.decode(Bool.self, forKey: .addsShares),
-      momentum: values.decode(LookaheadMomentum.self, forKey: .momentum))
+      momentum: values.decode(LookaheadMomentum.self, forKey: .momentum),
+      resetsInner: values.decode(Bool.self, forKey: .resetsInner))
   }
 }

@@ -92,6 +92,7 @@ public struct AdaBelief: FormulaRule, KernelRule {
     f.scheduleAsTensorFlowAddons(schedule, decay: decay, totalSteps, warmupProportion, minLR)
     f.weightDecay = weightDecay
     f.weightDecayForm = .inUpdate
+    f.absentRows = .decay
     if let weightDecaySchedule { f.weightDecaySchedule = [weightDecaySchedule] }
     if rectify { f.rectify(from: smaThreshold) }
     return try AdaBelief(formula: f)
@@ -123,14 +124,15 @@ public struct AdaBelief: FormulaRule, KernelRule {
     return try AdaBelief(formula: f)
   }
 
-  /// optax.adabelief 0.2.8: s keeps epsRoot, θ −= α_t · (m̂ / (√(s/c2) + ε) + λθ).
+  /// optax.adabelief 0.2.8: s keeps epsRoot, θ −= α_t · (m̂ / (√(s/c2) + ε) + λθ). With `nesterov` β1 · m/(1 − β1ᵗ⁺¹) + (1 − β1) · g/c1 takes the place of m̂.
   public static func optax(
     learningRate: Double, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-16, epsRoot: Double = 1e-16, weightDecay: Double = 0,
-    schedule: LearningRateSchedule? = nil
+    nesterov: Bool = false, schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> AdaBelief {
     var f = RuleFormula.belief(learningRate, (b1, b2), eps, kept: epsRoot)
     f.weightDecay = weightDecay
     f.weightDecayForm = .inUpdate
+    if nesterov { f.takeNesterovOfCorrected() }
     if let schedule { f.schedule = [schedule] }
     return try AdaBelief(formula: f)
   }

@@ -33,6 +33,7 @@ public struct AdaGrad: FormulaRule, KernelRule {
     schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> AdaGrad {
     var f = RuleFormula.sum(learningRate, epsilon, from: initialAccumulatorValue)
+    f.absentRows = .stay
     f.scheduleAsKeras(schedule, decay: decay)
     return try AdaGrad(formula: f)
   }

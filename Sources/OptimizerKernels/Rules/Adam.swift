@@ -86,6 +86,19 @@ public struct Adam: FormulaRule, KernelRule {
     try Adam(formula: .swiftAPIs(learningRate, (beta1, beta2), epsilon, decay: decay))
   }
 
+  /// optax.adam 0.2.8: θ −= α · m̂ / (√(v/c2 + epsRoot) + ε). With `nesterov` β1 · m/(1 − β1ᵗ⁺¹) + (1 − β1) · g/c1 takes the place of m̂.
+  public static func optax(
+    learningRate: Double, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-8, epsRoot: Double = 0, nesterov: Bool = false,
+    schedule: LearningRateSchedule? = nil
+  ) throws(HyperparameterError) -> Adam {
+    var f = RuleFormula(learningRate, (b1, b2), eps)
+    f.rootEpsilon = epsRoot
+    f.secondCorrection = .insideRoot
+    if nesterov { f.takeNesterovOfCorrected() }
+    if let schedule { f.schedule = [schedule] }
+    return try Adam(formula: f)
+  }
+
   /// Adam of ml-explore/mlx-swift 09051ed: θ −= α · m / (√v + ε), without bias correction unless asked for: then (α/c1) · m / (√v/√c2 + ε).
   public static func mlx(
     learningRate: Double, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, biasCorrection: Bool = false

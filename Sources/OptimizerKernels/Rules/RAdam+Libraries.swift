@@ -60,10 +60,7 @@ extension RAdam {
     f.rootEpsilon = epsRoot
     f.secondCorrection = .insideRoot
     f.rectify(from: threshold)
-    if nesterov {
-      f.numerator = .nesterovOfCorrected
-      f.correctsFirstMoment = false
-    }
+    if nesterov { f.takeNesterovOfCorrected() }
     if let schedule { f.schedule = [schedule] }
     return try RAdam(formula: f)
   }

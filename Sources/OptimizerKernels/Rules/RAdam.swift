@@ -77,6 +77,7 @@ public struct RAdam: FormulaRule, KernelRule {
     f.scheduleAsTensorFlowAddons(schedule, decay: decay, totalSteps, warmupProportion, minLR)
     f.weightDecay = weightDecay
     f.weightDecayForm = .inUpdate
+    f.absentRows = .decay
     if let weightDecaySchedule { f.weightDecaySchedule = [weightDecaySchedule] }
     f.rectify(from: smaThreshold)
     return try RAdam(formula: f)

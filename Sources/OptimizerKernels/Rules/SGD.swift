@@ -29,6 +29,16 @@ public struct SGD: FormulaRule, KernelRule {
     try SGD(formula: .descent(lr, momentum, dampening, weightDecay, nesterov, false, .momentum))
   }
 
+  /// optax.sgd 0.2.8: m = μ · m + g from 0, θ −= α_t · m, or with `nesterov` α_t · (g + μ · m).
+  public static func optax(
+    learningRate: Double, momentum: Double = 0, nesterov: Bool = false, schedule: LearningRateSchedule? = nil
+  ) throws(HyperparameterError) -> SGD {
+    // Without a momentum nesterov is no other step.
+    var f = try RuleFormula.descent(learningRate, momentum, 0, 0, nesterov && momentum > 0, false, .momentum)
+    if let schedule { f.schedule = [schedule] }
+    return try SGD(formula: f)
+  }
+
   /// tf.keras.optimizers.legacy.SGD 2.15: v = μ · v − α_t · g, θ += v, or with `nesterov` θ += μ · v − α_t · g. The learning rate is inside the velocity.
   public static func keras(
     learningRate: Double = 1e-2, momentum: Double = 0, nesterov: Bool = false, decay: Double = 0, schedule: LearningRateSchedule? = nil
@@ -38,6 +48,7 @@ public struct SGD: FormulaRule, KernelRule {
     f.momentum = momentum
     f.firstMoment = momentum == 0 ? .none : .velocity
     f.numerator = momentum == 0 ? .gradient : nesterov ? .nesterov : .moment
+    f.absentRows = .stay
     f.scheduleAsKeras(schedule, decay: decay)
     return try SGD(formula: f)
   }
