@@ -20,7 +20,7 @@ enum KerasEntries {
         precision: .float32, explainedBy: .floatWithFloatSchedule,
         reason: "it computes 1 − β1ᵗ, 1 − β2ᵗ and the learning rate in Float")
     ], plantedBugs: []
-  ).stepped(by: KerasPresets.adam, preparing: KerasPresets.clippingOfZeroRows)
+  ).stepped(by: KerasPresets.adam, preparing: KerasPresets.clipping)
 
   static let sgd = Implementation(
     name: "tf.keras.optimizers.legacy.SGD", evidence: .recordings,
@@ -33,7 +33,7 @@ enum KerasEntries {
       #"{"learning_rate": {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [3, 8], "values": [0.02, 0.1, 0.01]}}, "momentum": 0.8, "nesterov": true, "decay": 0, "global_clipnorm": 5}"#,
     ],
     findings: [Self.floatRate], plantedBugs: []
-  ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clippingOfUntouchedRows)
+  ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clipping)
 
   static let adagrad = Implementation(
     name: "tf.keras.optimizers.legacy.Adagrad", evidence: .recordings,
@@ -46,7 +46,7 @@ enum KerasEntries {
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
     findings: [Self.floatRate], plantedBugs: []
-  ).stepped(by: KerasPresets.adagrad, preparing: KerasPresets.clippingOfUntouchedRows)
+  ).stepped(by: KerasPresets.adagrad, preparing: KerasPresets.clipping)
 
   private static let floatRate = Finding(
     precision: .float32, explainedBy: .floatWithFloatSchedule, reason: "it computes the learning rate in Float")

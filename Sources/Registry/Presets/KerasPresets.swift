@@ -57,20 +57,6 @@ enum KerasPresets {
       clipping: try GradientClipping(value: limits.value, norm: limits.norm, globalNorm: limits.globalNorm))
   }
 
-  /// The same, and rows without a gradient are stepped with one of 0.
-  static func clippingOfZeroRows(_ json: String) throws -> GradientPreparation {
-    var preparation = try clipping(json)
-    preparation.absentRows = .areZero
-    return preparation
-  }
-
-  /// The same, and rows without a gradient stay as they are.
-  static func clippingOfUntouchedRows(_ json: String) throws -> GradientPreparation {
-    var preparation = try clipping(json)
-    preparation.absentRows = .areUntouched
-    return preparation
-  }
-
   /// An ε of 0 becomes Keras' own.
   private static func epsilon(_ o: PresetOptions) throws -> Double {
     let epsilon = try o.number("epsilon")

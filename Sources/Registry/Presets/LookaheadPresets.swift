@@ -31,9 +31,9 @@ enum LookaheadPresets {
 
   static func optax(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
-    guard try !o.flag("reset_state") else { throw PresetError(option: "reset_state", needed: "false: our kernels keep the inner state") }
     func wrap(_ inner: some OptimizerRule) throws -> any OptimizerRule {
-      try Lookahead.optax(inner, syncPeriod: o.count("sync_period"), slowStepSize: o.number("slow_step_size"))
+      try Lookahead.optax(
+        inner, syncPeriod: o.count("sync_period"), slowStepSize: o.number("slow_step_size"), resetState: o.flag("reset_state"))
     }
     return try wrap(inner(o))
   }
@@ -82,6 +82,9 @@ enum LookaheadPresets {
     case "tf.keras.optimizers.legacy.SGD": return try KerasPresets.sgd(arguments)
     case "tf.keras.optimizers.legacy.Adagrad": return try KerasPresets.adagrad(arguments)
     case "optax.radam": return try OptaxPresets.rAdam(arguments)
+    case "optax.sgd": return try OptaxPresets.sgd(arguments)
+    case "optax.adam": return try OptaxPresets.adam(arguments)
+    case "optax.adabelief": return try OptaxPresets.adaBelief(arguments)
     case "optax.amsgrad": return try OptaxPresets.amsGrad(arguments)
     case "paper.Adam": return try KernelPresets.paperAdam(arguments)
     case "paper.RAdam": return try KernelPresets.paperRAdam(arguments)

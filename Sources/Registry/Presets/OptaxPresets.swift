@@ -11,9 +11,22 @@ enum OptaxPresets {
 
   static func adaBelief(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
-    guard try !o.flag("nesterov") else { throw PresetError(option: "nesterov", needed: "false: our kernel of AdaBelief looks back only") }
     return try AdaBelief.optax(
-      learningRate: o.number("learning_rate"), b1: o.number("b1"), b2: o.number("b2"), eps: o.number("eps"), epsRoot: o.number("eps_root"))
+      learningRate: o.number("learning_rate"), b1: o.number("b1"), b2: o.number("b2"), eps: o.number("eps"), epsRoot: o.number("eps_root"),
+      nesterov: o.flag("nesterov"))
+  }
+
+  static func adam(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try Adam.optax(
+      learningRate: o.number("learning_rate"), b1: o.number("b1"), b2: o.number("b2"), eps: o.number("eps"), epsRoot: o.number("eps_root"),
+      nesterov: o.flag("nesterov"))
+  }
+
+  static func sgd(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try SGD.optax(
+      learningRate: o.number("learning_rate"), momentum: o.numberIfPresent("momentum") ?? 0, nesterov: o.flag("nesterov"))
   }
 
   static func amsGrad(_ json: String) throws -> any OptimizerRule {
