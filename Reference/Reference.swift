@@ -65,6 +65,8 @@ public enum Arrangement: String, Sendable, Hashable {
   case decayInUpdate = "decay inside the update"
   /// Decoupled decay as θ − αλθ before the update. It rounds θ twice, and is NaN of ∞.
   case decaySubtracted = "decay subtracted before the update"
+  /// An average as β · old + (1 − β) · new, of a source that moves the old number by (1 − β)(new − old).
+  case averagesAsSums = "averages as sums of two products"
 }
 
 /// One admissible step.

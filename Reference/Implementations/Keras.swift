@@ -9,7 +9,7 @@ public enum Keras {
   /// Departures from Kingma and Ba: it is their reformulation at the end of §2, with `amsgrad`, which takes the maximum of the uncorrected v; a
   /// NaN in v leaves the maximum as it is. A row without a gradient is stepped as if its gradient were zero.
   ///
-  /// It computes m + (1 − β1)(g − m), and so v; both are written here in their usual form (see ``Interpolating``).
+  /// It computes m + (1 − β1)(g − m), and so v, so an infinite m becomes NaN. Where rows are absent it sums two products.
   public struct Adam: Reference {
     public let β1, β2, ε: Double
     public let rate: KerasRate
@@ -17,6 +17,7 @@ public enum Keras {
     public let clipping: KerasClipping
 
     public var slots: [Slot] { amsgrad ? [.m, .v, .vmax] : [.m, .v] }
+    public let arrangements: [Arrangement] = [.asWritten, .averagesAsSums]
     public let countsMissedSteps = true
     public let takesRows = true
     public var preparesGradients: Bool { clipping.isSet }
@@ -42,8 +43,13 @@ public enum Keras {
       return [
         Variant { x in
           let g = x.isTouched ? x.g : 0
-          x.m = β1 * x.m + (1 - β1) * g
-          x.v = β2 * x.v + (1 - β2) * (g * g)
+          if arrangement == .averagesAsSums {
+            x.m = β1 * x.m + (1 - β1) * g
+            x.v = β2 * x.v + (1 - β2) * (g * g)
+          } else {
+            x.m = x.m + (1 - β1) * (g - x.m)
+            x.v = x.v + (1 - β2) * (g * g - x.v)
+          }
           if amsgrad && !x.v.value.isNaN { x.vmax = .max(x.vmax, x.v) }
           x.θ = x.θ - αt * x.m / (√(amsgrad ? x.vmax : x.v) + ε)
         }

@@ -25,9 +25,10 @@ import Testing
       json: #"{"learning_rate": 0.1, "initial_accumulator_value": \#(first), "epsilon": \#(ε), "decay": 0}"#, keepsFloat: false)
   }
 
-  @Test func adam() throws {
+  @Test(arguments: [Arrangement.asWritten, .averagesAsSums])
+  func adam(_ arrangement: Arrangement) throws {
     expectAnswers(
-      try trajectory(Self.adam(), spike),
+      try trajectory(Self.adam(), spike, arrangement: arrangement),
       [0.9990000031623, 0.9982591948516, 0.9976260532906, 0.9970526090412, 0.9965679178901, 0.9961501768174, 0.9957853618117])
     expectAnswers(
       try trajectory(Self.adam(amsgrad: true), spike),
@@ -51,7 +52,17 @@ import Testing
     (x.m, x.v, x.isTouched) = (1, 1, false)
     let variants: [Variant<Double>] = try Self.adam().step(t: 1000, arrangement: .asWritten, schedule: Double.self)
     variants[0].step(&x)
-    #expect(x.θ < 1 && x.m == 0.9 && x.v == 0.999)
+    #expect(x.θ < 1 && abs(x.m - 0.9) < 1e-15 && abs(x.v - 0.999) < 1e-15)
+  }
+
+  /// An infinite m is NaN at the next step.
+  @Test func infinity() throws {
+    #expect(try trajectory(Self.adam(), [.infinity, 1]).allSatisfy(\.isNaN))
+    var x = Element<Double>(θ: 1, g: 1)
+    x.m = .infinity
+    let variants: [Variant<Double>] = try Self.adam().step(t: 2, arrangement: .asWritten, schedule: Double.self)
+    variants[0].step(&x)
+    #expect(x.m.isNaN && x.θ.isNaN)
   }
 
   /// With amsgrad a NaN in v is not taken into the maximum.

@@ -87,6 +87,8 @@ import Testing
       members[path[0]] = inner
     } else {
       members[option] = left[option]
+      // An inner optimizer takes no other's options.
+      if option == "inner" { members["inner_args"] = left["inner_args"] }
     }
     return String(decoding: try JSONSerialization.data(withJSONObject: members, options: .sortedKeys), as: UTF8.self)
   }
