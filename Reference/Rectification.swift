@@ -1,5 +1,5 @@
 extension Coefficient {
-  /// Whether ρt, which is this number as the source writes it, is above `threshold`, 4 or 5.
+  /// Whether ρt, which is this number as the source writes it, is above `threshold`, nearly always 4 or 5.
   ///
   /// Open exactly where an evaluation in Double may honestly come out on either side: where the exact ρt is no farther from the
   /// threshold than this number's bound. A schedule in Float has roundings of β2 and its power behind it that are not known here:
@@ -7,13 +7,19 @@ extension Coefficient {
   ///
   /// - Parameter ρInf: ρ∞ as the source writes it. No evaluation takes ρt above it, nor ρ∞ itself across a threshold that is a number
   ///   of the format: 1 − β2, 2/(1 − β2) and that less 1 each keep their order when they are rounded.
-  @inlinable public func isAbove(_ threshold: Int, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
-    guard ρInf.scalar.value > Double(threshold) else { return .no }
+  @inlinable public func isAbove(_ threshold: Double, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
+    guard ρInf.scalar.value > threshold else { return .no }
     guard Schedule.self == Bounded<Double>.self else { return self > Self(threshold) }
-    let distance = exactDistance(ofρtFrom: Double(threshold), β2: β2, t: t)
+    let distance = exactDistance(ofρtFrom: threshold, β2: β2, t: t)
     if distance > scalar.bound { return .yes }
     return distance < -scalar.bound ? .no : .undecidable
   }
+
+  /// The same of a threshold that is a whole number.
+  @inlinable public func isAbove(_ threshold: Int, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
+    isAbove(Double(threshold), ρInf: ρInf, β2: β2, t: t)
+  }
+
   /// The same where ρt may also be equal to the threshold, which may be any number.
   @inlinable public func isAtLeast(_ threshold: Double, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
     guard ρInf.scalar.value + ρInf.scalar.bound >= threshold else { return .no }

@@ -82,6 +82,15 @@ public enum Arrangement: String, Sendable, Hashable {
     self.step = step
   }
 
+  /// This step, and then another: what an optimizer does that wraps the one that this step is of.
+  @inlinable func then(_ next: @escaping (inout Element<S>) -> Void) -> Variant {
+    let first = step
+    return Variant(branch: branch) { x in
+      first(&x)
+      next(&x)
+    }
+  }
+
   /// The step on the side of a threshold that ρt, or whatever is compared, lies on; both steps where that is open.
   @inlinable public static func either(
     _ isAbove: Decision, above: @escaping (inout Element<S>) -> Void, below: @escaping (inout Element<S>) -> Void

@@ -53,7 +53,7 @@ enum Dialects {
   }
 
   /// JSON with its keys in order.
-  private static func object(_ members: [String: any Sendable]) -> String {
+  static func object(_ members: [String: any Sendable]) -> String {
     let data = try? JSONSerialization.data(withJSONObject: members, options: [.sortedKeys])
     return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }

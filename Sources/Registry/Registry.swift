@@ -6,11 +6,18 @@ public enum Registry {
   /// The entries, in the order in which reports list them.
   public static let implementations: [Implementation] = [
     Papers.all,
+    DescentPapers.all,
+    BoundPapers.all,
     TorchEntries.all,
+    TorchDescentEntries.all,
     KozistrEntries.all,
     TFAEntries.all,
     KerasEntries.all,
     OptaxEntries.all,
+    LiyuanLucasLiuEntries.all,
+    BoundEntries.all,
+    LookaheadEntries.all,
+    TorchOptimizerEntries.all,
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.

@@ -7,7 +7,33 @@ import Testing
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {
   /// Those that no kernel of ours claims to be.
-  static let withoutKernel: Set<String> = []
+  static let withoutKernel: Set<String> = [
+    "paper.AdamW",
+    "paper.AdaBelief",
+    "paper.AdaGrad",
+    "paper.Momentum",
+    "paper.Nesterov",
+    "paper.AdaBound",
+    "paper.AMSBound",
+    "paper.AdaMod",
+    "paper.AdaBalance",
+    "paper.Lookahead",
+    "torch.optim.SGD",
+    "torch.optim.Adagrad",
+    "radam.RAdam",
+    "radam.PlainRAdam",
+    "adabound.AdaBound",
+    "adabound.AdaBoundW",
+    "adamod.AdaMod",
+    "adabalance.AdaBalance",
+    "lookahead.Lookahead",
+    "ranger.Ranger",
+    "torch_optimizer.RAdam",
+    "torch_optimizer.AdaBound",
+    "torch_optimizer.AdaMod",
+    "torch_optimizer.AdaBelief",
+    "torch_optimizer.Lookahead",
+  ]
 
   /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.
   @Test(arguments: Registry.implementations.map(\.name))
@@ -29,9 +55,11 @@ import Testing
     let implementation = try #require(Registry.verifier.implementation(name))
     #expect(implementation.samples.count >= 2)
     #expect((implementation.kernel == nil) == Self.withoutKernel.contains(name))
-    guard implementation.kernel != nil else { return }
-    #expect(implementation.plantedBugs.count >= 4)
-    let dialect = try #require(implementation.dialect)
+    if implementation.kernel != nil {
+      #expect(implementation.plantedBugs.count >= 4)
+      #expect(implementation.dialect != nil)
+    }
+    guard let dialect = implementation.dialect else { return }
     for sample in implementation.samples {
       // What the dialect reads and writes is the same optimizer, but for what it has no word for.
       let common = try #require(dialect.read(sample))

@@ -3,7 +3,7 @@ import OptimizerReference
 
 /// The algorithms as they were published.
 enum Papers {
-  static let all = [adam, adamReformulated, amsGrad, rAdam]
+  static let all = [adam, adamReformulated, amsGrad, rAdam, adamW, adaBelief]
 
   static let adam = Implementation(
     name: "paper.Adam", evidence: .knownAnswers,
@@ -36,6 +36,23 @@ enum Papers {
     samples: samplesWithoutEpsilon + openBranches,
     branches: ["above the threshold", "below the threshold"],
     plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofRectification, in: "paper.RAdam"))
+
+  static let adamW = Implementation(
+    name: "paper.AdamW", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamW(json: json)) },
+    kernel: nil, dialect: Dialects.paperAdamW,
+    samples: [
+      #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "lambda": 0.01, "eta": 1}"#,
+      #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3, "lambda": 0.1, "eta": 0.5}"#,
+      #"{"alpha": 1, "beta1": 0, "beta2": 0.9999, "epsilon": 1e-16, "lambda": 0, "eta": 0.1}"#,
+    ], plantedBugs: [])
+
+  static let adaBelief = Implementation(
+    name: "paper.AdaBelief", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdaBelief(json: json)) },
+    kernel: nil, dialect: Dialects.paper,
+    samples: adamSamples,
+    plantedBugs: [])
 
   private static let adamSamples = [
     #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}"#,
