@@ -86,12 +86,23 @@ import Testing
 
   /// A branch is required of the samples in the first round, in their ordinary case only.
   @Test func requiredBranches() throws {
-    let implementation = Implementation(
-      name: "paper.AMSGrad", evidence: .knownAnswers, reference: paperAMSGrad.reference, kernel: nil, samples: [Self.json],
-      branches: ["above"], plantedBugs: [])
+    let implementation = branching { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }
     let required = GeneratedCases.cases(of: implementation).filter { $0.requiredBranches == ["above"] }
     #expect(required.map(\.name) == ["generated/paper.AMSGrad/0-normal"])
     #expect(GeneratedCases.cases(of: implementation, round: 2).allSatisfy { $0.requiredBranches.isEmpty })
     #expect(GeneratedCases.cases(of: implementation, hyperparameters: [Self.json, Self.json]).allSatisfy { $0.requiredBranches.isEmpty })
+  }
+
+  /// None is required of a sample whose steps do not branch: rectification may be an option.
+  @Test func noBranchesAreRequiredWhereThereAreNone() {
+    #expect(GeneratedCases.cases(of: branching(paperAMSGrad.reference)).allSatisfy { $0.requiredBranches.isEmpty })
+  }
+
+  private func branching(
+    _ reference: @escaping @Sendable (_ json: String) throws(InvalidHyperparameter) -> ErasedReference
+  ) -> Implementation {
+    Implementation(
+      name: "paper.AMSGrad", evidence: .knownAnswers, reference: reference, kernel: nil, samples: [Self.json], branches: ["above"],
+      plantedBugs: [])
   }
 }

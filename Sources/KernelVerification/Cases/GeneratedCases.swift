@@ -59,7 +59,8 @@ public enum GeneratedCases {
           name: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
           stepsBefore: regime.stepsBefore(sample),
           tensors: tensors,
-          requiredBranches: isSample && regime == .normal ? implementation.branches : [],
+          // Not of a sample that leaves out what branches.
+          requiredBranches: isSample && regime == .normal && reference?.hasBranches != false ? implementation.branches : [],
           rerun: "swift run -c release verify --case \(name)" + (round == 1 ? "" : " --rounds \(round)"))
       }
     }

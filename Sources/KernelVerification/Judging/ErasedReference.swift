@@ -56,6 +56,9 @@ public struct ErasedReference: Sendable {
     return steps
   }
 
+  /// Whether its steps, with these hyperparameters, are of one branch or another.
+  var hasBranches: Bool { fastSteps(1, arrangements.first ?? .asWritten, .double).contains { $0.branch != nil } }
+
   /// What it remembers in `slot` before the first step.
   public func start(_ slot: Slot, _ θ: Double) -> Double { starts(slot, θ) }
 
