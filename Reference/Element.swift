@@ -46,6 +46,8 @@ public enum Slot: String, Sendable, Hashable, CaseIterable {
   public var slow: S = 0
   /// Whether its row had a gradient: false only in a row-sparse gradient.
   public var isTouched = true
+  /// Whether its parameter is left out of weight decay, by its name.
+  public var isExcluded = false
 
   @inlinable public init(θ: S, g: S) {
     self.θ = θ
@@ -62,6 +64,7 @@ public enum Slot: String, Sendable, Hashable, CaseIterable {
     stepSize = S(value: other.stepSize.value, bound: other.stepSize.bound)
     slow = S(value: other.slow.value, bound: other.slow.bound)
     isTouched = other.isTouched
+    isExcluded = other.isExcluded
   }
 
   /// The same element, each of its numbers made into another scalar.
@@ -69,7 +72,7 @@ public enum Slot: String, Sendable, Hashable, CaseIterable {
     var other = Element<Other>(θ: transform(θ), g: transform(g))
     (other.m, other.v, other.vmax) = (transform(m), transform(v), transform(vmax))
     (other.stepSize, other.slow) = (transform(stepSize), transform(slow))
-    other.isTouched = isTouched
+    (other.isTouched, other.isExcluded) = (isTouched, isExcluded)
     return other
   }
 

@@ -7,6 +7,7 @@ public struct Hyperparameters: Sendable {
     case number(Double)
     case numbers([Double])
     case text(String)
+    case texts([String])
     case object([String: Value])
     case null
     case other
@@ -21,6 +22,8 @@ public struct Hyperparameters: Sendable {
         self = .numbers(numbers)
       } else if let text = try? container.decode(String.self) {
         self = .text(text)
+      } else if let texts = try? container.decode([String].self) {
+        self = .texts(texts)
       } else if let members = try? container.decode([String: Value].self) {
         self = .object(members)
       } else if container.decodeNil() {
@@ -108,6 +111,16 @@ public struct Hyperparameters: Sendable {
     return text
   }
 
+  /// Texts, as many as there are.
+  public func texts(_ key: String) throws(InvalidHyperparameter) -> [String] {
+    switch values[key] {
+    case .texts(let texts): return texts
+    // An empty array is one of either.
+    case .numbers(let numbers) where numbers.isEmpty: return []
+    default: throw wrongKind(key, "an array of texts")
+    }
+  }
+
   /// Whether the key holds null.
   public func isNull(_ key: String) -> Bool {
     if case .null = values[key] { true } else { false }
@@ -143,6 +156,7 @@ public struct Hyperparameters: Sendable {
       case .number(let number): "\(number)"
       case .numbers(let numbers): "\(numbers)"
       case .text(let text): "the text \"\(text.prefix(40))\""
+      case .texts(let texts): "\(texts)"
       case .null: "null"
       case .object: "an object"
       case .other: "an array, or a number that Double cannot hold"

@@ -25,6 +25,9 @@ public protocol Reference: Sendable {
   /// Whether it takes gradients of which single rows are absent, which is not to say that they are zero.
   var takesRows: Bool { get }
 
+  /// Whether the parameter of that name is left out of weight decay; its elements' ``Element/isExcluded`` says so then.
+  func excludes(_ parameter: String) -> Bool
+
   /// Whether ``prepare(_:)`` does anything.
   var preparesGradients: Bool { get }
 
@@ -38,6 +41,7 @@ extension Reference {
   public var arrangements: [Arrangement] { [.asWritten] }
   public var countsMissedSteps: Bool { false }
   public var takesRows: Bool { false }
+  public func excludes(_ parameter: String) -> Bool { false }
   public var preparesGradients: Bool { false }
   public func start(_ slot: Slot, θ: Double) -> Double { 0 }
   public func prepare<S: Scalar>(_ gradients: inout [Gradient<S>]) {}

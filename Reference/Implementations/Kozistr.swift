@@ -1,3 +1,5 @@
+import Foundation
+
 /// kozistr/RAdam-tensorflow, commit ed889cadf1fd (2019-09-01), `radam.py`.
 public enum Kozistr {
   /// `RAdamOptimizer`.
@@ -6,19 +8,28 @@ public enum Kozistr {
   /// with the inverse of time from the first step, lr / (1 + decay (t − 1)); decoupled weight decay, inside the update.
   ///
   /// Of its options `warmup_proportion` is stored and never read. `amsgrad`, and `exclude_from_weight_decay` together with
-  /// `weight_decay`, raise AttributeError there and are refused here. A negative `decay` is ignored. It reads t from the
+  /// `weight_decay`, raise AttributeError there and are refused here, but for the form that was intended. A negative `decay` is ignored. It reads t from the
   /// caller's `global_step`, so t goes on where a parameter has no gradient.
   ///
   /// As published it computes the powers of β, ρt and the decayed rate in Float; 1 − β1, 1 − β2 and ρ∞ are Python floats.
   public struct RAdam: Reference {
     public let lr, β1, β2, ε, decay, λ: Double
+    /// In the intended form only.
+    public let amsgrad: Bool
+    public let exclusions: [String]
 
-    public let slots: [Slot] = [.m, .v]
+    public var slots: [Slot] { amsgrad ? [.m, .v, .vmax] : [.m, .v] }
     public let countsMissedSteps = true
 
     public var arrangements: [Arrangement] { λ == 0 ? [.asWritten] : [.asWritten, .decayAsFactor, .decaySubtracted] }
 
-    public init(json: String) throws(InvalidHyperparameter) {
+    public init(json: String) throws(InvalidHyperparameter) { try self.init(json, isIntended: false) }
+
+    /// As it is meant: with `amsgrad` the maximum of the uncorrected v, corrected afterwards; and no decay of a variable in whose name any of
+    /// the regular expressions of `exclude_from_weight_decay` is found.
+    public init(intended json: String) throws(InvalidHyperparameter) { try self.init(json, isIntended: true) }
+
+    private init(_ json: String, isIntended: Bool) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
         json: json,
         keys: ["learning_rate", "beta1", "beta2", "epsilon", "decay", "warmup_proportion", "weight_decay", "amsgrad"],
@@ -30,13 +41,31 @@ public enum Kozistr {
       decay = try given.number("decay")
       λ = try given.number("weight_decay")
       _ = try given.number("warmup_proportion")
-      if try given.flag("amsgrad") {
+      amsgrad = try given.flag("amsgrad")
+      let isExclusionGiven = given.has("exclude_from_weight_decay")
+      if isIntended {
+        exclusions = isExclusionGiven ? try given.texts("exclude_from_weight_decay") : []
+        for pattern in exclusions where (try? NSRegularExpression(pattern: pattern)) == nil {
+          throw InvalidHyperparameter(
+            name: "exclude_from_weight_decay", found: "\"\(pattern)\" among others", allowed: "regular expressions")
+        }
+        return
+      }
+      exclusions = []
+      if amsgrad {
         throw InvalidHyperparameter(name: "amsgrad", found: "true", allowed: "false: kozistr.RAdamOptimizer raises with it")
       }
-      if λ != 0 && given.has("exclude_from_weight_decay") {
+      if λ != 0 && isExclusionGiven {
         throw InvalidHyperparameter(
           name: "exclude_from_weight_decay", found: "set together with weight_decay",
           allowed: "absent: kozistr.RAdamOptimizer raises with both")
+      }
+    }
+
+    public func excludes(_ parameter: String) -> Bool {
+      exclusions.contains { pattern in
+        let expression = try? NSRegularExpression(pattern: pattern)
+        return expression?.firstMatch(in: parameter, range: NSRange(parameter.startIndex..., in: parameter)) != nil
       }
     }
 
@@ -57,9 +86,10 @@ public enum Kozistr {
       let moments = { (x: inout Element<S>) in
         x.v = β2 * x.v + (1 - β2) * (x.g * x.g)
         x.m = β1 * x.m + (1 - β1) * x.g
+        if amsgrad { x.vmax = .max(x.vmax, x.v) }
       }
       let move = { (x: inout Element<S>, p: S) in
-        switch (decays, arrangement) {
+        switch (decays && !x.isExcluded, arrangement) {
         case (false, _): x.θ = x.θ - lr * p
         case (true, .decayAsFactor): x.θ = (1 - lr * K(λ)) * x.θ - lr * p
         case (true, .decaySubtracted): x.θ = x.θ - lr * (λ * x.θ) - lr * p
@@ -71,7 +101,7 @@ public enum Kozistr {
         above: { x in
           moments(&x)
           let m̂ = x.m / c1
-          let v̂ = x.v / c2
+          let v̂ = (amsgrad ? x.vmax : x.v) / c2
           move(&x, rt * m̂ / √(v̂ + ε))
         },
         below: { x in

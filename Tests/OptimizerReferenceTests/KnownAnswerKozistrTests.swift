@@ -44,4 +44,42 @@ import Testing
     #expect(try Self.rAdam().countsMissedSteps)
     #expect(!Adam().countsMissedSteps && !RAdam().countsMissedSteps && !AMSGrad().countsMissedSteps)
   }
+
+  static func intended(_ own: String, λ: Double = 0) throws -> Kozistr.RAdam {
+    try Kozistr.RAdam(
+      intended: """
+        {"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.7, "epsilon": 1e-3, "decay": 0, "warmup_proportion": 0.1, "weight_decay": \(λ), \(own)}
+        """)
+  }
+
+  /// The maximum of the uncorrected v, corrected afterwards: rectified from the sixth step, after the gradients' end.
+  @Test func intendedMaximum() throws {
+    let with = try Self.intended(#""amsgrad": true"#)
+    expectAnswers(
+      try trajectory(with, spike), [0.99, 0.984736842105, 0.981046805205, 0.978138983164, 0.975941234635, 0.975416646953, 0.974304054643])
+    #expect(with.slots == [.m, .v, .vmax])
+    expectAnswers(
+      try trajectory(Self.intended(#""amsgrad": false"#), spike),
+      [0.99, 0.984736842105, 0.981046805205, 0.978138983164, 0.975941234635, 0.974708901962, 0.971597026683])
+  }
+
+  /// What `re.search` finds anywhere in the name is left out, of the decay and of nothing else.
+  @Test func intendedExclusion() throws {
+    let reference = try Self.intended(#""amsgrad": false, "exclude_from_weight_decay": ["bias", "[Nn]orm.*/beta$"]"#, λ: 0.1)
+    for name in ["bias", "dense/bias_1", "LayerNorm_3/beta", "norm/beta"] { #expect(reference.excludes(name), "\(name)") }
+    for name in ["w", "Bias", "norm/beta/more", "orm/beta", ""] { #expect(!reference.excludes(name), "\(name)") }
+    #expect(try !Self.intended(#""amsgrad": false, "exclude_from_weight_decay": []"#, λ: 0.1).excludes("w"))
+    #expect(throws: InvalidHyperparameter.self) { try Self.intended(#""amsgrad": false, "exclude_from_weight_decay": ["("]"#) }
+    #expect(throws: InvalidHyperparameter.self) { try Self.intended(#""amsgrad": false, "exclude_from_weight_decay": "bias""#) }
+
+    let plain = try trajectory(Self.intended(#""amsgrad": false"#), spike)
+    var x = Element<Double>(θ: 1, g: 0)
+    x.isExcluded = true
+    for (k, g) in spike.enumerated() {
+      x.g = g
+      let variants: [Variant<Double>] = reference.step(t: k + 1, arrangement: .asWritten, schedule: Double.self)
+      variants[0].step(&x)
+      #expect(x.θ == plain[k])
+    }
+  }
 }

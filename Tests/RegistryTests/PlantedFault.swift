@@ -23,7 +23,7 @@ struct PlantedFault {
 
   /// Whether the same kernel without a bug passes the gate for bias, by implementation; found once.
   private static let isHonestUnbiased = Dictionary(
-    uniqueKeysWithValues: Registry.implementations.map { implementation in
+    uniqueKeysWithValues: Registry.implementations.filter { !$0.plantedBugs.isEmpty }.map { implementation in
       let result = try? Registry.verifier.bias(of: implementation.name) { try PlainKernel(implementation.name, $0) }
       return (implementation.name, result?.isPassed ?? false)
     })

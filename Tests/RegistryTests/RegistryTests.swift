@@ -33,6 +33,13 @@ import Testing
     "torch_optimizer.AdaMod",
     "torch_optimizer.AdaBelief",
     "torch_optimizer.Lookahead",
+    "labml_nn.",
+    "adabelief_pytorch",
+    "lucid.",
+    "swift_apis.",
+    "mlx_swift.",
+    "pytorch_optimizer.",
+    "kozistr.RAdamOptimizer (",
   ]
 
   /// A case that shows neither side of a threshold says nothing of it: what an entry declares is what its cases take.

@@ -38,6 +38,8 @@ public struct ErasedReference: Sendable {
 
   /// Whether it takes gradients of which rows are absent.
   public let takesRows: Bool
+  /// Whether the parameter of that name is left out of weight decay.
+  public let excludes: @Sendable (_ parameter: String) -> Bool
   /// Whether it does anything to gradients before the elements are stepped.
   public var preparesGradients: Bool { preparation != nil }
 
@@ -91,6 +93,7 @@ public struct ErasedReference: Sendable {
     arrangements = reference.arrangements
     countsMissedSteps = reference.countsMissedSteps
     takesRows = reference.takesRows
+    excludes = { reference.excludes($0) }
     starts = { slot, θ in reference.start(slot, θ: θ) }
     if reference.preparesGradients {
       preparation = { Self.prepared($1, reference, isDouble: $0) }

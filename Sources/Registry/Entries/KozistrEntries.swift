@@ -3,7 +3,7 @@ import OptimizerReference
 
 /// kozistr/RAdam-tensorflow.
 enum KozistrEntries {
-  static let all = [rAdam]
+  static let all = [rAdam, intendedRAdam]
 
   static let rAdam = Implementation(
     name: "kozistr.RAdamOptimizer", evidence: .recordings,
@@ -28,4 +28,23 @@ enum KozistrEntries {
       Bug.ofAll + Bug.ofCorrection + Bug.ofRectification + Bug.ofDecay + [
         .epsilonElsewhere, .epsilonIgnored, .epsilonTwice, .rateOneStepAhead,
       ], in: "kozistr.RAdamOptimizer"))
+
+  /// With the two options that raise as published.
+  static let intendedRAdam = Implementation(
+    name: "kozistr.RAdamOptimizer (intended)", evidence: .knownAnswers,
+    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(intended: json)) },
+    kernel: nil,
+    dialect: Dialects.library(
+      intendedSamples[0],
+      Dialects.Words(
+        rate: "learning_rate", betas: ["beta1", "beta2"], epsilon: "epsilon", isDecoupled: true, amsgrad: "amsgrad",
+        inverseTimeDecay: "decay")),
+    samples: intendedSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: [])
+
+  private static let intendedSamples = [
+    #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": true}"#,
+    #"{"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.7, "epsilon": 1e-3, "decay": 0.05, "warmup_proportion": 0.1, "weight_decay": 0.1, "amsgrad": true, "exclude_from_weight_decay": ["bias", "norm$"]}"#,
+    // The parameter of a generated case is called w.
+    #"{"learning_rate": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-8, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0.5, "amsgrad": false, "exclude_from_weight_decay": ["bias", "^w"]}"#,
+  ]
 }
