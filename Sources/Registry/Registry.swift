@@ -12,12 +12,16 @@ public enum Registry {
     TorchDescentEntries.all,
     KozistrEntries.all,
     TFAEntries.all,
+<<<<<<< HEAD
     KerasEntries.all,
     OptaxEntries.all,
     LiyuanLucasLiuEntries.all,
     BoundEntries.all,
     LookaheadEntries.all,
     TorchOptimizerEntries.all,
+=======
+    LabmlEntries.all,
+>>>>>>> c29abb7 (Transcribe labml's optimizers, its AdaBelief as shipped and as documented)
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.

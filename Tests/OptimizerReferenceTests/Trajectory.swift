@@ -34,3 +34,5 @@ let constant = [Double](repeating: 0.1, count: 7)
 let spike = [1, 0.1, 0.1, 0.1, 0, 0, 0]
 /// A constant gradient beside which a decay shows.
 let steady = [Double](repeating: 0.5, count: 6)
+/// The sign turns at each step.
+let alternating = [1.0, -1, 1, -1, 1, -1]
