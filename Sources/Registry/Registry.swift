@@ -21,7 +21,11 @@ public enum Registry {
     TorchOptimizerEntries.all,
 =======
     LabmlEntries.all,
+<<<<<<< HEAD
 >>>>>>> c29abb7 (Transcribe labml's optimizers, its AdaBelief as shipped and as documented)
+=======
+    AdaBeliefEntries.all,
+>>>>>>> 9ed4b97 (Transcribe two versions of adabelief_pytorch)
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
