@@ -25,7 +25,11 @@ public enum Registry {
 >>>>>>> c29abb7 (Transcribe labml's optimizers, its AdaBelief as shipped and as documented)
 =======
     AdaBeliefEntries.all,
+<<<<<<< HEAD
 >>>>>>> 9ed4b97 (Transcribe two versions of adabelief_pytorch)
+=======
+    LucidEntries.all,
+>>>>>>> d0b0796 (Transcribe lucid's optimizers and its three RAdams from their source)
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
