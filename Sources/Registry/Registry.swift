@@ -29,7 +29,11 @@ public enum Registry {
 >>>>>>> 9ed4b97 (Transcribe two versions of adabelief_pytorch)
 =======
     LucidEntries.all,
+<<<<<<< HEAD
 >>>>>>> d0b0796 (Transcribe lucid's optimizers and its three RAdams from their source)
+=======
+    SwiftEntries.all,
+>>>>>>> 8e9388c (Transcribe swift-apis' RAdam, Adam and AMSGrad, and mlx-swift's Adam and AdamW)
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
