@@ -33,7 +33,11 @@ public enum Registry {
 >>>>>>> d0b0796 (Transcribe lucid's optimizers and its three RAdams from their source)
 =======
     SwiftEntries.all,
+<<<<<<< HEAD
 >>>>>>> 8e9388c (Transcribe swift-apis' RAdam, Adam and AMSGrad, and mlx-swift's Adam and AdamW)
+=======
+    PytorchOptimizerEntries.all,
+>>>>>>> 125cb14 (Transcribe pytorch_optimizer's RAdam, Ranger, AdaBelief, AdaBound and AdaMod)
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
