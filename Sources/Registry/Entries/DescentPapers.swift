@@ -11,17 +11,20 @@ enum DescentPapers {
     kernel: nil, dialect: Dialects.paperAdaGrad,
     samples: [
       #"{"eta": 0.01, "delta": 1e-10}"#, #"{"eta": 0.1, "delta": 1e-3}"#, #"{"eta": 1, "delta": 1e-16}"#,
-    ], plantedBugs: [])
+    ], plantedBugs: []
+  ).stepped(by: PaperPresets.adaGrad, dependsOnStep: false)
 
   static let momentum = Implementation(
     name: "paper.Momentum", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Momentum(json: json)) },
-    kernel: nil, dialect: Dialects.paperMomentum, samples: momentumSamples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.paperMomentum, samples: momentumSamples, plantedBugs: []
+  ).stepped(by: PaperPresets.momentum, dependsOnStep: false)
 
   static let nesterov = Implementation(
     name: "paper.Nesterov", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try NesterovMomentum(json: json)) },
-    kernel: nil, dialect: Dialects.paperMomentum, samples: momentumSamples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.paperMomentum, samples: momentumSamples, plantedBugs: []
+  ).stepped(by: PaperPresets.nesterov, dependsOnStep: false)
 
   private static let momentumSamples = [
     #"{"epsilon": 0.01, "mu": 0.9}"#, #"{"epsilon": 0.1, "mu": 0}"#, #"{"epsilon": 0.001, "mu": 0.99}"#,

@@ -15,13 +15,15 @@ enum LabmlEntries {
       sample(#""eps": 1e-8"#, intoGradient, #""optimized_update": true"#),
       sample(#""eps": 1e-8"#, absolute, #""optimized_update": false"#),
     ],
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: LabmlPresets.adam)
 
   static let amsGrad = Implementation(
     name: "labml_nn.optimizers.amsgrad.AMSGrad", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(amsGrad: json)) },
     kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true"#, hasMaximum: true),
-    samples: maximumSamples(""), plantedBugs: [])
+    samples: maximumSamples(""), plantedBugs: []
+  ).stepped(by: LabmlPresets.amsGrad)
 
   static let rAdam = Implementation(
     name: "labml_nn.optimizers.radam.RAdam", evidence: .recordings,
@@ -34,34 +36,44 @@ enum LabmlEntries {
       sample(#""eps": 1e-16"#, intoGradient, #""optimized_update": true, "amsgrad": true, "degenerated_to_sgd": true"#, β2: 0.7),
       sample(#""eps": 1e-8"#, absolute, #""optimized_update": false, "amsgrad": false, "degenerated_to_sgd": false"#, β2: 0.9999),
     ],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: [])
+    branches: ["above the threshold", "below the threshold"], plantedBugs: []
+  ).stepped(by: LabmlPresets.rAdam)
 
   static let adaBelief = Implementation(
     name: "labml_nn.optimizers.ada_belief.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.AdaBelief(json: json)) },
     kernel: nil, dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#),
-    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: [])
+    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
+  ).stepped(by: LabmlPresets.adaBelief)
 
   static let adaBeliefDocumented = Implementation(
     name: "labml_nn.optimizers.ada_belief.AdaBelief (documented)", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.AdaBelief(documented: json)) },
     kernel: nil, dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#, hasMaximum: true),
-    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: [])
+    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
+  ).stepped(by: LabmlPresets.adaBeliefDocumented)
 
   static let adamWarmup = Implementation(
     name: "labml_nn.optimizers.adam_warmup.AdamWarmup", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmup: json)) },
-    kernel: nil, samples: maximumSamples(#", "warmup": 10"#), plantedBugs: [])
+    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 10"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 10"#), plantedBugs: []
+  ).stepped(by: LabmlPresets.adamWarmup)
 
   static let adamWarmupCosineDecay = Implementation(
     name: "labml_nn.optimizers.adam_warmup_cosine_decay.AdamWarmupCosineDecay", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmupCosineDecay: json)) },
-    kernel: nil, samples: maximumSamples(#", "warmup": 5, "total_steps": 20"#), plantedBugs: [])
+    kernel: nil,
+    dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 5, "total_steps": 20"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 5, "total_steps": 20"#), plantedBugs: []
+  ).stepped(by: LabmlPresets.adamWarmupCosineDecay)
 
   static let noam = Implementation(
     name: "labml_nn.optimizers.noam.Noam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(noam: json)) },
-    kernel: nil, samples: maximumSamples(#", "warmup": 8, "d_model": 512"#), plantedBugs: [])
+    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 8, "d_model": 512"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 8, "d_model": 512"#), plantedBugs: []
+  ).stepped(by: LabmlPresets.noam)
 
   private static let noDecay = #""weight_decay": {"weight_decay": 0, "weight_decouple": true, "absolute": false}"#
   private static let decoupled = #""weight_decay": {"weight_decay": 0.1, "weight_decouple": true, "absolute": false}"#

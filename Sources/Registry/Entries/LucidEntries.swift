@@ -1,4 +1,5 @@
 import KernelVerification
+import OptimizerKernels
 import OptimizerReference
 
 /// lucid's optimizers. It runs on Metal only: they are known by their source.
@@ -8,12 +9,14 @@ enum LucidEntries {
   static let adam = Implementation(
     name: "lucid.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(json: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0]), samples: adamSamples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.library(adamSamples[0]), samples: adamSamples, plantedBugs: []
+  ).stepped(by: LucidPresets.adam, inert: ["amsgrad"])
 
   static let adamW = Implementation(
     name: "lucid.AdamW", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(adamW: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true)), samples: adamSamples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true)), samples: adamSamples, plantedBugs: []
+  ).stepped(by: LucidPresets.adamW, inert: ["amsgrad"])
 
   static let rAdam = rAdam("lucid.RAdam", .engine)
   static let compiledRAdam = rAdam("lucid.compiled.RAdam", .compiled)
@@ -24,50 +27,56 @@ enum LucidEntries {
       name: name, evidence: .source,
       reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RAdam(json: json, kind)) },
       kernel: nil, dialect: Dialects.library(samples[0]), samples: samples + openBranches(kind),
-      branches: ["above the threshold", "below the threshold"], plantedBugs: [])
+      branches: ["above the threshold", "below the threshold"], plantedBugs: []
+  ).stepped(by: kind.preset)
   }
 
   static let nAdam = Implementation(
     name: "lucid.NAdam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.NAdam(json: json)) },
     // Its schedule is a product over all steps: not for a β1 that is drawn, of any size.
-    kernel: nil, samples: samples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: []
+  ).stepped(by: LucidPresets.nAdam)
 
   static let adamax = Implementation(
     name: "lucid.Adamax", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adamax(json: json)) },
-    kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: [])
+    kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: []
+  ).stepped(by: LucidPresets.adamax)
 
   static let adagrad = Implementation(
     name: "lucid.Adagrad", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adagrad(json: json)) },
     kernel: nil,
-    samples: [
+    dialect: .keyed(#"{"lr": 0.01, "lr_decay": 1e-6, "weight_decay": 0, "eps": 1e-10}"#, DialectKeys(learningRate: "lr", weightDecay: "weight_decay", isDecoupled: false)), samples: [
       #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "eps": 1e-10}"#,
       #"{"lr": 0.1, "lr_decay": 0.05, "weight_decay": 0.1, "eps": 1e-3}"#,
     ],
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: LucidPresets.adagrad, dependsOnStep: false)
 
   static let rmsProp = Implementation(
     name: "lucid.RMSprop", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RMSprop(json: json)) },
     kernel: nil,
-    samples: [
+    dialect: .keyed(#"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#, DialectKeys(learningRate: "lr", beta2: "alpha", epsilon: "eps", weightDecay: "weight_decay", isDecoupled: false)), samples: [
       #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
       #"{"lr": 0.001, "alpha": 0.9, "eps": 1e-3, "weight_decay": 0.1, "momentum": 0.9, "centered": true}"#,
     ],
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: LucidPresets.rmsProp, dependsOnStep: false, inert: ["centered"])
 
   static let sgd = Implementation(
     name: "lucid.SGD", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.SGD(json: json)) },
     kernel: nil,
-    samples: [
+    dialect: .keyed(#"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#, DialectKeys(learningRate: "lr", beta1: "momentum", weightDecay: "weight_decay", isDecoupled: false)), samples: [
       #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
       #"{"lr": 0.1, "momentum": 0.9, "dampening": 0.5, "weight_decay": 0.1, "nesterov": false}"#,
       #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0.01, "nesterov": true}"#,
     ],
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: LucidPresets.sgd, dependsOnStep: false)
 
   private static let samples = [
     #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0}"#,
@@ -86,4 +95,15 @@ enum LucidEntries {
     #"{"lr": 0.01, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true}"#,
     #"{"lr": 0.1, "betas": [0, 0.9], "eps": 1e-16, "weight_decay": 0.5, "amsgrad": false}"#,
   ]
+}
+
+extension Lucid.RAdam.Kind {
+  /// The kernel's preset of each of the three.
+  fileprivate var preset: @Sendable (String) throws -> any OptimizerRule {
+    switch self {
+    case .engine: { try LucidPresets.rAdam($0) }
+    case .compiled: { try LucidPresets.compiledRAdam($0) }
+    case .documented: { try LucidPresets.documentedRAdam($0) }
+    }
+  }
 }

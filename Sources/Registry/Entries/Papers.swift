@@ -45,14 +45,16 @@ enum Papers {
       #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "lambda": 0.01, "eta": 1}"#,
       #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3, "lambda": 0.1, "eta": 0.5}"#,
       #"{"alpha": 1, "beta1": 0, "beta2": 0.9999, "epsilon": 1e-16, "lambda": 0, "eta": 0.1}"#,
-    ], plantedBugs: [])
+    ], plantedBugs: []
+  ).stepped(by: PaperPresets.adamW)
 
   static let adaBelief = Implementation(
     name: "paper.AdaBelief", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdaBelief(json: json)) },
     kernel: nil, dialect: Dialects.paper,
     samples: adamSamples,
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: PaperPresets.adaBelief)
 
   private static let adamSamples = [
     #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}"#,

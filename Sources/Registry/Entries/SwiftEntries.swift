@@ -10,23 +10,27 @@ enum SwiftEntries {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.RAdam(json: json)) },
     // Its decay is never read: a dialect with a word for it would say that it is.
     kernel: nil, dialect: apis(decay: nil), samples: apisSamples, branches: ["above the threshold", "below the threshold"],
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: SwiftPresets.rAdam, inert: ["decay"])
 
   static let apisAdam = Implementation(
     name: "swift_apis.Adam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.Adam(json: json)) },
-    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: [])
+    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: []
+  ).stepped(by: SwiftPresets.adam)
 
   static let apisAMSGrad = Implementation(
     name: "swift_apis.AMSGrad", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.Adam(amsGrad: json)) },
-    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: [])
+    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: []
+  ).stepped(by: SwiftPresets.amsGrad)
 
   static let mlxAdam = Implementation(
     name: "mlx_swift.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try MLXSwift.Adam(json: json)) },
     kernel: nil, dialect: Dialects.library(mlxSamples("")[0], Dialects.Words(rate: "learningRate", decay: nil)), samples: mlxSamples(""),
-    plantedBugs: [])
+    plantedBugs: []
+  ).stepped(by: SwiftPresets.mlxAdam)
 
   static let mlxAdamW = Implementation(
     name: "mlx_swift.AdamW", evidence: .source,
@@ -35,7 +39,8 @@ enum SwiftEntries {
     dialect: Dialects.library(
       mlxSamples(#", "weightDecay": 0.01"#)[0],
       Dialects.Words(rate: "learningRate", decay: "weightDecay", isDecoupled: true)),
-    samples: mlxSamples(#", "weightDecay": 0.01"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1], plantedBugs: [])
+    samples: mlxSamples(#", "weightDecay": 0.01"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1], plantedBugs: []
+  ).stepped(by: SwiftPresets.mlxAdamW)
 
   private static func apis(decay: String?) -> Dialect {
     Dialects.library(

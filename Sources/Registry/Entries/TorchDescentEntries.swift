@@ -14,7 +14,8 @@ enum TorchDescentEntries {
       #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0.01, "nesterov": true, "maximize": false}"#,
       #"{"lr": 0.1, "momentum": 0.99, "dampening": 0.5, "weight_decay": 0.1, "nesterov": false, "maximize": true}"#,
       #"{"lr": 0.01, "momentum": 0.5, "dampening": 0, "weight_decay": 0, "nesterov": false, "maximize": false}"#,
-    ], plantedBugs: [])
+    ], plantedBugs: []
+  ).stepped(by: TorchPresets.sgd)
 
   static let adagrad = Implementation(
     name: "torch.optim.Adagrad", evidence: .recordings,
@@ -24,5 +25,6 @@ enum TorchDescentEntries {
       #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "initial_accumulator_value": 0, "eps": 1e-10, "maximize": false}"#,
       #"{"lr": 0.1, "lr_decay": 0.2, "weight_decay": 0.1, "initial_accumulator_value": 0.5, "eps": 1e-3, "maximize": true}"#,
       #"{"lr": 1, "lr_decay": 0.01, "weight_decay": 0, "initial_accumulator_value": 0.1, "eps": 1e-16, "maximize": false}"#,
-    ], plantedBugs: [])
+    ], plantedBugs: []
+  ).stepped(by: TorchPresets.adagrad)
 }

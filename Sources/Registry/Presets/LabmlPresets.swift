@@ -29,6 +29,13 @@ enum LabmlPresets {
       degenerateToSGD: o.flag("degenerate_to_sgd"), rectify: o.flag("rectify"))
   }
 
+  static func adaBeliefDocumented(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaBelief.labmlDocumented(
+      lr: o.number("lr"), betas: o.betas(), eps: o.number("eps"), weightDecay: weightDecay(o), amsgrad: o.flag("amsgrad"),
+      degenerateToSGD: o.flag("degenerate_to_sgd"), rectify: o.flag("rectify"))
+  }
+
   static func adamWarmup(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
     return try scheduled(o, .warmup(steps: o.number("warmup")))

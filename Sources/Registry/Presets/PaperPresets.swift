@@ -1,0 +1,57 @@
+import OptimizerKernels
+
+/// The presets of the papers after Adam, AMSGrad and RAdam.
+enum PaperPresets {
+  static func adamW(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdamW.paper(
+      learningRate: o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"),
+      weightDecay: o.number("lambda"))
+  }
+
+  static func adaBelief(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaBelief.paper(
+      learningRate: o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"))
+  }
+
+  static func adaBound(_ json: String) throws -> any OptimizerRule { try bound(json, takesMaximum: false) }
+
+  static func amsBound(_ json: String) throws -> any OptimizerRule { try bound(json, takesMaximum: true) }
+
+  private static func bound(_ json: String, takesMaximum: Bool) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaBound.paper(
+      learningRate: o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), finalLearningRate: o.number("alpha_star"),
+      amsbound: takesMaximum)
+  }
+
+  static func adaMod(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaMod.paper(
+      learningRate: o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), beta3: o.number("beta3"),
+      epsilon: o.number("epsilon"))
+  }
+
+  static func adaBalance(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaBalance.published(
+      lr: o.number("alpha"), betas: (o.number("beta1"), o.number("beta2")), beta3: o.number("beta3"), finalLR: o.number("alpha_star"),
+      gamma: o.number("gamma"), eps: o.number("epsilon"))
+  }
+
+  static func adaGrad(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try AdaGrad.paper(learningRate: o.number("eta"), epsilon: o.number("delta"))
+  }
+
+  static func momentum(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try SGD.paper(learningRate: o.number("epsilon"), momentum: o.number("mu"))
+  }
+
+  static func nesterov(_ json: String) throws -> any OptimizerRule {
+    let o = try PresetOptions(json)
+    return try SGD.paper(learningRate: o.number("epsilon"), momentum: o.number("mu"), nesterov: true)
+  }
+}
