@@ -45,11 +45,11 @@ enum KerasDialects {
     return (config["initial_learning_rate"] as? NSNumber)?.doubleValue ?? (config["values"] as? [NSNumber])?.first?.doubleValue
   }
 
-  static let sgd = Dialect.keyed(
+  static let sgd = Dialects.library(
     #"{"learning_rate": 0.01, "momentum": 0, "nesterov": false, "decay": 0}"#,
-    DialectKeys(learningRate: "learning_rate", beta1: "momentum", inverseTimeDecay: "decay"))
+    Dialects.Words(rate: "learning_rate", betas: [], epsilon: nil, decay: nil, inverseTimeDecay: "decay"))
 
-  static let adagrad = Dialect.keyed(
+  static let adagrad = Dialects.library(
     #"{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7, "decay": 0}"#,
-    DialectKeys(learningRate: "learning_rate", epsilon: "epsilon", inverseTimeDecay: "decay"))
+    Dialects.Words(rate: "learning_rate", betas: [], epsilon: "epsilon", decay: nil, inverseTimeDecay: "decay"))
 }

@@ -5,7 +5,7 @@ extension Dialects {
   /// Where a library keeps the shared hyperparameters in its JSON object, a member of a member as `a.b`; nil for what it has no word for.
   struct Words: Sendable {
     var rate = "lr"
-    /// One member with both, or two with one each.
+    /// One member with both, or two with one each; none where the optimizer has none, and they are 0.
     var betas = ["betas"]
     var epsilon: String? = "eps"
     var decay: String? = "weight_decay"
@@ -15,6 +15,8 @@ extension Dialects {
     var amsgrad: String?
     var maximize: String?
     var inverseTimeDecay: String?
+    /// Whether the library keeps its numbers in Float: then they are written as it keeps them.
+    var keepsFloat = false
   }
 
   /// The dialect of a library that keeps them there.
@@ -25,8 +27,12 @@ extension Dialects {
       read: { json in
         guard let given = members(of: json), let own = members(of: template), given.keys.sorted() == own.keys.sorted() else { return nil }
         func value<T>(_ path: String?, _ type: T.Type) -> T? { path.flatMap { member($0, of: given) as? T } }
-        let betas =
-          words.betas.count == 1 ? value(words.betas[0], [Double].self) ?? [] : words.betas.compactMap { value($0, Double.self) }
+        let betas: [Double] =
+          switch words.betas.count {
+          case 0: [0, 0]
+          case 1: value(words.betas[0], [Double].self) ?? []
+          case _: words.betas.compactMap { value($0, Double.self) }
+          }
         guard let rate = value(words.rate, Double.self), betas.count >= 2 else { return nil }
         return CommonHyperparameters(
           learningRate: rate, beta1: betas[0], beta2: betas[1], epsilon: value(words.epsilon, Double.self) ?? 0,
@@ -36,15 +42,19 @@ extension Dialects {
       },
       write: { h in
         var object = members(of: template) ?? [:]
+        func kept(_ number: Double) -> Double { words.keepsFloat ? Double(Float(number)) : number }
         func set(_ path: String?, _ value: any Sendable) {
-          if let path { object = replacing(path, in: object, by: value) }
+          guard let path else { return }
+          object = replacing(path, in: object, by: (value as? Double).map { kept($0) as any Sendable } ?? value)
         }
         set(words.rate, h.learningRate)
-        if words.betas.count == 1 {
+        switch words.betas.count {
+        case 0: break
+        case 1:
           // A third β is the library's own.
           let others = (member(words.betas[0], of: object) as? [Double])?.dropFirst(2) ?? []
-          set(words.betas[0], [h.beta1, h.beta2] + others)
-        } else {
+          set(words.betas[0], ([h.beta1, h.beta2] + others).map(kept))
+        case _:
           set(words.betas[0], h.beta1)
           set(words.betas[1], h.beta2)
         }

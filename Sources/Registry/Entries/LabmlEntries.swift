@@ -56,22 +56,21 @@ enum LabmlEntries {
   static let adamWarmup = Implementation(
     name: "labml_nn.optimizers.adam_warmup.AdamWarmup", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmup: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 10"#, hasMaximum: true),
+    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 10"#, hasMaximum: true),
     samples: maximumSamples(#", "warmup": 10"#), plantedBugs: []
   ).stepped(by: LabmlPresets.adamWarmup)
 
   static let adamWarmupCosineDecay = Implementation(
     name: "labml_nn.optimizers.adam_warmup_cosine_decay.AdamWarmupCosineDecay", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmupCosineDecay: json)) },
-    kernel: nil,
-    dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 5, "total_steps": 20"#, hasMaximum: true),
+    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 5, "total_steps": 20"#, hasMaximum: true),
     samples: maximumSamples(#", "warmup": 5, "total_steps": 20"#), plantedBugs: []
   ).stepped(by: LabmlPresets.adamWarmupCosineDecay)
 
   static let noam = Implementation(
     name: "labml_nn.optimizers.noam.Noam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(noam: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true, "warmup": 8, "d_model": 512"#, hasMaximum: true),
+    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 8, "d_model": 512"#, hasMaximum: true),
     samples: maximumSamples(#", "warmup": 8, "d_model": 512"#), plantedBugs: []
   ).stepped(by: LabmlPresets.noam)
 

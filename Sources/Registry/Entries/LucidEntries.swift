@@ -34,7 +34,6 @@ enum LucidEntries {
   static let nAdam = Implementation(
     name: "lucid.NAdam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.NAdam(json: json)) },
-    // Its schedule is a product over all steps: not for a β1 that is drawn, of any size.
     kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: []
   ).stepped(by: LucidPresets.nAdam)
 
@@ -48,7 +47,9 @@ enum LucidEntries {
     name: "lucid.Adagrad", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adagrad(json: json)) },
     kernel: nil,
-    dialect: .keyed(#"{"lr": 0.01, "lr_decay": 1e-6, "weight_decay": 0, "eps": 1e-10}"#, DialectKeys(learningRate: "lr", weightDecay: "weight_decay", isDecoupled: false)), samples: [
+    dialect: Dialects.library(
+      #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "eps": 1e-10}"#, Dialects.Words(betas: [], epsilon: "lr_decay")),
+    samples: [
       #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "eps": 1e-10}"#,
       #"{"lr": 0.1, "lr_decay": 0.05, "weight_decay": 0.1, "eps": 1e-3}"#,
     ],
@@ -59,7 +60,9 @@ enum LucidEntries {
     name: "lucid.RMSprop", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RMSprop(json: json)) },
     kernel: nil,
-    dialect: .keyed(#"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#, DialectKeys(learningRate: "lr", beta2: "alpha", epsilon: "eps", weightDecay: "weight_decay", isDecoupled: false)), samples: [
+    dialect: Dialects.library(
+      #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#, Dialects.Words(betas: [])),
+    samples: [
       #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
       #"{"lr": 0.001, "alpha": 0.9, "eps": 1e-3, "weight_decay": 0.1, "momentum": 0.9, "centered": true}"#,
     ],
@@ -70,7 +73,9 @@ enum LucidEntries {
     name: "lucid.SGD", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.SGD(json: json)) },
     kernel: nil,
-    dialect: .keyed(#"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#, DialectKeys(learningRate: "lr", beta1: "momentum", weightDecay: "weight_decay", isDecoupled: false)), samples: [
+    dialect: Dialects.library(
+      #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#, Dialects.Words(betas: [], epsilon: nil)),
+    samples: [
       #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
       #"{"lr": 0.1, "momentum": 0.9, "dampening": 0.5, "weight_decay": 0.1, "nesterov": false}"#,
       #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0.01, "nesterov": true}"#,

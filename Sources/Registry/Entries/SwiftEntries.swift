@@ -1,7 +1,7 @@
 import KernelVerification
 import OptimizerReference
 
-/// The optimizers of two Swift packages: swift-apis and mlx-swift.
+/// The optimizers of two Swift packages, swift-apis and mlx-swift, which keep their hyperparameters in Float.
 enum SwiftEntries {
   static let all = [apisRAdam, apisAdam, apisAMSGrad, mlxAdam, mlxAdamW]
 
@@ -28,7 +28,8 @@ enum SwiftEntries {
   static let mlxAdam = Implementation(
     name: "mlx_swift.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try MLXSwift.Adam(json: json)) },
-    kernel: nil, dialect: Dialects.library(mlxSamples("")[0], Dialects.Words(rate: "learningRate", decay: nil)), samples: mlxSamples(""),
+    kernel: nil, dialect: Dialects.library(mlxSamples("")[0], Dialects.Words(rate: "learningRate", decay: nil, keepsFloat: true)),
+    samples: mlxSamples(""),
     plantedBugs: []
   ).stepped(by: SwiftPresets.mlxAdam)
 
@@ -37,27 +38,37 @@ enum SwiftEntries {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try MLXSwift.Adam(adamW: json)) },
     kernel: nil,
     dialect: Dialects.library(
-      mlxSamples(#", "weightDecay": 0.01"#)[0],
-      Dialects.Words(rate: "learningRate", decay: "weightDecay", isDecoupled: true)),
-    samples: mlxSamples(#", "weightDecay": 0.01"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1], plantedBugs: []
+      mlxSamples(#", "weightDecay": \#(kept(0.01))"#)[0],
+      Dialects.Words(rate: "learningRate", decay: "weightDecay", isDecoupled: true, keepsFloat: true)),
+    samples: mlxSamples(#", "weightDecay": \#(kept(0.01))"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1], plantedBugs: []
   ).stepped(by: SwiftPresets.mlxAdamW)
 
   private static func apis(decay: String?) -> Dialect {
     Dialects.library(
       apisSamples[0],
-      Dialects.Words(rate: "learningRate", betas: ["beta1", "beta2"], epsilon: "epsilon", decay: nil, inverseTimeDecay: decay))
+      Dialects.Words(
+        rate: "learningRate", betas: ["beta1", "beta2"], epsilon: "epsilon", decay: nil, inverseTimeDecay: decay, keepsFloat: true))
   }
 
+  /// As Float keeps it.
+  private static func kept(_ number: Float) -> Double { Double(number) }
+
   private static let apisSamples = [
-    #"{"learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "decay": 0}"#,
-    #"{"learningRate": 0.01, "beta1": 0.5, "beta2": 0.8, "epsilon": 1e-3, "decay": 0.05}"#,
-    #"{"learningRate": 0.1, "beta1": 0, "beta2": 0.9, "epsilon": 1e-16, "decay": 0.5}"#,
+    apisSample(lr: 0.001, 0.9, 0.999, ε: 1e-8, decay: 0), apisSample(lr: 0.01, 0.5, 0.8, ε: 1e-3, decay: 0.05),
+    apisSample(lr: 0.1, 0, 0.9, ε: 1e-16, decay: 0.5),
   ]
+
+  private static func apisSample(lr: Float, _ β1: Float, _ β2: Float, ε: Float, decay: Float) -> String {
+    #"{"learningRate": \#(kept(lr)), "beta1": \#(kept(β1)), "beta2": \#(kept(β2)), "epsilon": \#(kept(ε)), "decay": \#(kept(decay))}"#
+  }
 
   private static func mlxSamples(_ own: String) -> [String] {
     [
-      #"{"learningRate": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "biasCorrection": false\#(own)}"#,
-      #"{"learningRate": 0.01, "betas": [0.8, 0.95], "eps": 1e-3, "biasCorrection": true\#(own)}"#,
+      mlxSample(lr: 0.001, 0.9, 0.999, ε: 1e-8, corrects: false, own), mlxSample(lr: 0.01, 0.8, 0.95, ε: 1e-3, corrects: true, own),
     ]
+  }
+
+  private static func mlxSample(lr: Float, _ β1: Float, _ β2: Float, ε: Float, corrects: Bool, _ own: String) -> String {
+    #"{"learningRate": \#(kept(lr)), "betas": [\#(kept(β1)), \#(kept(β2))], "eps": \#(kept(ε)), "biasCorrection": \#(corrects)\#(own)}"#
   }
 }
