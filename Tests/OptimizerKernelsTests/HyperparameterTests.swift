@@ -124,4 +124,20 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     let kozistr = try RAdam.kozistr(learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-6, decay: 0, weightDecay: 0)
     #expect(try RAdam.kozistr() == kozistr)
   }
+
+  @Test func `libraries that keep Floats are given Floats`() throws {
+    let kept = Double(Float(0.999))
+    #expect(kept != 0.999)
+    for rule in try [Adam.keras().formula, Adam.swiftAPIs().formula, Adam.mlx(learningRate: 1).formula, RAdam.swiftAPIs().formula] {
+      #expect(rule.beta2 == kept)
+    }
+    let rectified = try RAdam.tensorFlowAddons(weightDecay: 0.1)
+    #expect(rectified.beta2 == kept && rectified.weightDecay == Double(Float(0.1)) && rectified.epsilon == 1e-7)
+    #expect(try AdaBelief.tensorFlowAddons(learningRate: 0.1).learningRate == Double(Float(0.1)))
+    // A schedule's numbers are its own.
+    #expect(try SGD.keras(learningRate: 0.1, schedule: .inverseRoot).learningRate == 0.1)
+    #expect(try Adam.keras(epsilon: 0).epsilon == 1e-7)
+    #expect(message { try Adam.keras(beta2: 1 - 1e-9) } == "beta2 is 1.0; allowed: 0 ≤ beta2 < 1")
+    #expect(try Adam.torch().beta2 == 0.999)
+  }
 }

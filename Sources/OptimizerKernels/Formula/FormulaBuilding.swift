@@ -37,9 +37,16 @@ extension RuleFormula {
 
   /// Keras's learning rate: a schedule or a number, then `decay`.
   mutating func scheduleAsKeras(_ schedule: LearningRateSchedule?, decay: Double) {
-    if let schedule { self.schedule.append(schedule) }
+    let decay = decay.inFloat
+    // A number is kept in Float, a schedule's numbers are its own.
+    if let schedule { self.schedule.append(schedule) } else { learningRate = learningRate.inFloat }
     if decay != 0 { self.schedule.append(.inverseTime(rate: decay, first: 0)) }
   }
+}
+
+extension Double {
+  /// The number as a library keeps it whose hyperparameters are Floats.
+  var inFloat: Double { Double(Float(self)) }
 }
 
 /// labml_nn's `WeightDecay`: θ is multiplied by 1 − αλ (1 − λ where absolute) first, or λθ is added to the gradient.

@@ -78,23 +78,24 @@ public struct AdaBelief: FormulaRule, KernelRule {
   }
 
   /// tfa.optimizers.AdaBelief 0.23: s keeps ε, `amsgrad` takes the maximum of that; θ −= α_t · (rt · m̂ / (√(s/c2) + ε) + λθ) from ρt = smaThreshold,
-  /// α_t · (m̂ + λθ) below; rt = 1 at every step without `rectify`. α_t is ``RAdam``'s of that library; ε = 0 becomes 1e-7, as there.
+  /// α_t · (m̂ + λθ) below; rt = 1 at every step without `rectify`. α_t is ``RAdam``'s of that library; ε = 0 becomes 1e-7, and all
+  /// other numbers are rounded to Float, as there.
   ///
-  /// Departs from it: coefficients are computed in Double. Keras keeps all but ε as Float32: give it those.
+  /// Departs from it: coefficients are computed in Double.
   public static func tensorFlowAddons(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-14, weightDecay: Double = 0,
     amsgrad: Bool = false, rectify: Bool = true, smaThreshold: Double = 5, totalSteps: Int = 0, warmupProportion: Double = 0.1,
     minLR: Double = 0, decay: Double = 0, schedule: LearningRateSchedule? = nil, weightDecaySchedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> AdaBelief {
     let ε = epsilon == 0 ? 1e-7 : epsilon
-    var f = RuleFormula.belief(learningRate, (beta1, beta2), ε, kept: ε)
+    var f = RuleFormula.belief(learningRate, (beta1.inFloat, beta2.inFloat), ε, kept: ε)
     f.maximum = amsgrad ? .raw : .none
     f.scheduleAsTensorFlowAddons(schedule, decay: decay, totalSteps, warmupProportion, minLR)
-    f.weightDecay = weightDecay
+    f.weightDecay = weightDecaySchedule == nil ? weightDecay.inFloat : weightDecay
     f.weightDecayForm = .inUpdate
     f.absentRows = .decay
     if let weightDecaySchedule { f.weightDecaySchedule = [weightDecaySchedule] }
-    if rectify { f.rectify(from: smaThreshold) }
+    if rectify { f.rectify(from: smaThreshold.inFloat) }
     return try AdaBelief(formula: f)
   }
 

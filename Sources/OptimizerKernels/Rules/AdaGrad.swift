@@ -21,18 +21,19 @@ public struct AdaGrad: FormulaRule, KernelRule {
     maximize: Bool = false
   ) throws(HyperparameterError) -> AdaGrad {
     var f = RuleFormula.sum(lr, eps, from: initialAccumulatorValue)
-    f.scheduleAsKeras(nil, decay: lrDecay)
+    if lrDecay != 0 { f.schedule = [.inverseTime(rate: lrDecay, first: 0)] }
     f.weightDecay = weightDecay
     f.maximize = maximize
     return try AdaGrad(formula: f)
   }
 
-  /// tf.keras.optimizers.legacy.Adagrad 2.15: θ −= α_t · g / (√sum + ε), the sum from 0.1.
+  /// tf.keras.optimizers.legacy.Adagrad 2.15: θ −= α_t · g / (√sum + ε), the sum from 0.1. α and `decay` are rounded to Float, and ε = 0
+  /// becomes 1e-7, as there.
   public static func keras(
     learningRate: Double = 1e-3, initialAccumulatorValue: Double = 0.1, epsilon: Double = 1e-7, decay: Double = 0,
     schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> AdaGrad {
-    var f = RuleFormula.sum(learningRate, epsilon, from: initialAccumulatorValue)
+    var f = RuleFormula.sum(learningRate, epsilon == 0 ? 1e-7 : epsilon, from: initialAccumulatorValue)
     f.absentRows = .stay
     f.scheduleAsKeras(schedule, decay: decay)
     return try AdaGrad(formula: f)
@@ -51,8 +52,8 @@ public struct AdaGrad: FormulaRule, KernelRule {
   public static func swiftAPIs(
     learningRate: Double = 1e-3, epsilon: Double = 1e-8, decay: Double = 0, initialAccumulatorValue: Double = 0
   ) throws(HyperparameterError) -> AdaGrad {
-    var f = RuleFormula.sum(learningRate, epsilon, from: initialAccumulatorValue)
-    if decay != 0 { f.schedule = [.inverseTime(rate: decay, first: 1)] }
+    var f = RuleFormula.sum(learningRate.inFloat, epsilon, from: initialAccumulatorValue.inFloat)
+    f.decayAsSwiftAPIs(decay)
     return try AdaGrad(formula: f)
   }
 }

@@ -46,14 +46,12 @@ public struct Adam: FormulaRule, KernelRule {
   }
 
   /// tf.keras.optimizers.legacy.Adam 2.15: ``reformulated(learningRate:beta1:beta2:epsilon:)`` with a learning rate that may decay, and the raw
-  /// maximum, corrected afterwards.
-  ///
-  /// Departs from it: Keras keeps α and β as Float32, so give it those; ε is not replaced where it is 0.
+  /// maximum, corrected afterwards. α, β and `decay` are rounded to Float, and ε = 0 becomes 1e-7, as there.
   public static func keras(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7, decay: Double = 0,
     amsgrad: Bool = false, schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> Adam {
-    var f = RuleFormula(learningRate, (beta1, beta2), epsilon)
+    var f = RuleFormula(learningRate, (beta1.inFloat, beta2.inFloat), epsilon == 0 ? 1e-7 : epsilon)
     f.secondCorrection = .inRate
     f.maximum = amsgrad ? .raw : .none
     f.scheduleAsKeras(schedule, decay: decay)
@@ -79,7 +77,8 @@ public struct Adam: FormulaRule, KernelRule {
     return try Adam(formula: f)
   }
 
-  /// Adam of tensorflow/swift-apis f51ee461: ``reformulated(learningRate:beta1:beta2:epsilon:)`` with α / (1 + decay · t).
+  /// Adam of tensorflow/swift-apis f51ee461: ``reformulated(learningRate:beta1:beta2:epsilon:)`` with α / (1 + decay · t). Its numbers are
+  /// rounded to Float, as there.
   public static func swiftAPIs(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, decay: Double = 0
   ) throws(HyperparameterError) -> Adam {
@@ -100,6 +99,7 @@ public struct Adam: FormulaRule, KernelRule {
   }
 
   /// Adam of ml-explore/mlx-swift 09051ed: θ −= α · m / (√v + ε), without bias correction unless asked for: then (α/c1) · m / (√v/√c2 + ε).
+  /// Its numbers are rounded to Float, as there.
   public static func mlx(
     learningRate: Double, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, biasCorrection: Bool = false
   ) throws(HyperparameterError) -> Adam {
@@ -123,15 +123,20 @@ extension RuleFormula {
 
   /// swift-apis's Adam and AMSGrad.
   static func swiftAPIs(_ α: Double, _ betas: (Double, Double), _ ε: Double, decay: Double) -> RuleFormula {
-    var f = RuleFormula(α, betas, ε)
+    var f = RuleFormula(α.inFloat, (betas.0.inFloat, betas.1.inFloat), ε)
     f.secondCorrection = .inRate
-    if decay != 0 { f.schedule = [.inverseTime(rate: decay, first: 1)] }
+    f.decayAsSwiftAPIs(decay)
     return f
+  }
+
+  /// swift-apis's learning rate, which falls from the first step on.
+  mutating func decayAsSwiftAPIs(_ decay: Double) {
+    if decay != 0 { schedule = [.inverseTime(rate: decay.inFloat, first: 1)] }
   }
 
   /// mlx-swift's Adam and AdamW.
   static func mlx(_ α: Double, _ betas: (Double, Double), _ ε: Double, _ biasCorrection: Bool) -> RuleFormula {
-    var f = RuleFormula(α, betas, ε)
+    var f = RuleFormula(α.inFloat, (betas.0.inFloat, betas.1.inFloat), ε)
     f.correctsFirstMoment = biasCorrection
     f.secondCorrection = biasCorrection ? .outsideRoot : .none
     return f

@@ -46,7 +46,7 @@ public struct AdamW: FormulaRule, KernelRule {
     biasCorrection: Bool = false
   ) throws(HyperparameterError) -> AdamW {
     var f = RuleFormula.mlx(learningRate, betas, eps, biasCorrection)
-    f.decay(weightDecay, decoupled: true)
+    f.decay(weightDecay.inFloat, decoupled: true)
     return try AdamW(formula: f)
   }
 

@@ -37,8 +37,8 @@ public struct Adamax: FormulaRule, KernelRule {
   public static func swiftAPIs(
     learningRate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, decay: Double = 0
   ) throws(HyperparameterError) -> Adamax {
-    var f = RuleFormula.greatest(learningRate, (beta1, beta2), epsilon)
-    if decay != 0 { f.schedule = [.inverseTime(rate: decay, first: 1)] }
+    var f = RuleFormula.greatest(learningRate.inFloat, (beta1.inFloat, beta2.inFloat), epsilon)
+    f.decayAsSwiftAPIs(decay)
     return try Adamax(formula: f)
   }
 }

@@ -92,12 +92,13 @@ extension RAdam {
     try lucidCompiled(lr: lr, betas: betas, eps: eps, weightDecay: weightDecay)
   }
 
-  /// RAdam of tensorflow/swift-apis f51ee461: ρt ≥ 5, θ −= α · rt · (√c2/c1) · m / (√v + ε), α · m̂ below. Its `decay` does nothing and is not offered.
+  /// RAdam of tensorflow/swift-apis f51ee461: ρt ≥ 5, θ −= α · rt · (√c2/c1) · m / (√v + ε), α · m̂ below. Its `decay` does nothing and is not
+  /// offered. Its numbers are rounded to Float, as there.
   ///
   /// Departs from it: coefficients are computed in Double, where Float loses digits of ρt.
   public static func swiftAPIs(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8
   ) throws(HyperparameterError) -> RAdam {
-    try liyuanLucasLiu(lr: learningRate, betas: (beta1, beta2), eps: epsilon, degeneratedToSGD: true)
+    try liyuanLucasLiu(lr: learningRate.inFloat, betas: (beta1.inFloat, beta2.inFloat), eps: epsilon, degeneratedToSGD: true)
   }
 }

@@ -56,30 +56,30 @@ public struct RAdam: FormulaRule, KernelRule {
     f.maximum = amsgrad ? .raw : .none
     f.weightDecay = weightDecay
     f.weightDecayForm = .inUpdate
-    f.scheduleAsKeras(nil, decay: decay)
+    if decay != 0 { f.schedule = [.inverseTime(rate: decay, first: 0)] }
     f.rectify(above: 4)
     return try RAdam(formula: f)
   }
 
   /// tfa.optimizers.RectifiedAdam 0.23: ρt ≥ smaThreshold, θ −= α_t · (rt · m̂ / (√(v/c2) + ε) + λθ), and α_t · (m̂ + λθ) below. α_t comes from
   /// `schedule`, then `decay` (t − 1), then, where totalSteps > 0, the warmup (t). AMSGrad's maximum is of v, and corrected afterwards.
-  /// With a threshold of 3 or less θ becomes NaN, as there; ε = 0 becomes 1e-7, as there.
+  /// With a threshold of 3 or less θ becomes NaN, as there; ε = 0 becomes 1e-7, and all other numbers are rounded to Float, as there.
   ///
-  /// Departs from it: coefficients are computed in Double, where TensorFlow's float32 loses digits of ρt. Keras keeps all but ε as Float32: give it those.
+  /// Departs from it: coefficients are computed in Double, where TensorFlow's float32 loses digits of ρt.
   public static func tensorFlowAddons(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7, weightDecay: Double = 0,
     amsgrad: Bool = false, smaThreshold: Double = 5, totalSteps: Int = 0, warmupProportion: Double = 0.1, minLR: Double = 0,
     decay: Double = 0, schedule: LearningRateSchedule? = nil, weightDecaySchedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> RAdam {
-    var f = RuleFormula(learningRate, (beta1, beta2), epsilon == 0 ? 1e-7 : epsilon)
+    var f = RuleFormula(learningRate, (beta1.inFloat, beta2.inFloat), epsilon == 0 ? 1e-7 : epsilon)
     f.secondCorrection = .insideRoot
     f.maximum = amsgrad ? .raw : .none
     f.scheduleAsTensorFlowAddons(schedule, decay: decay, totalSteps, warmupProportion, minLR)
-    f.weightDecay = weightDecay
+    f.weightDecay = weightDecaySchedule == nil ? weightDecay.inFloat : weightDecay
     f.weightDecayForm = .inUpdate
     f.absentRows = .decay
     if let weightDecaySchedule { f.weightDecaySchedule = [weightDecaySchedule] }
-    f.rectify(from: smaThreshold)
+    f.rectify(from: smaThreshold.inFloat)
     return try RAdam(formula: f)
   }
 
@@ -117,6 +117,6 @@ extension RuleFormula {
   ) {
     scheduleAsKeras(schedule, decay: decay)
     guard totalSteps > 0 else { return }
-    self.schedule.append(.warmupThenDecay(totalSteps: Double(totalSteps), proportion: proportion, minimum: minimum))
+    self.schedule.append(.warmupThenDecay(totalSteps: Double(totalSteps).inFloat, proportion: proportion.inFloat, minimum: minimum.inFloat))
   }
 }

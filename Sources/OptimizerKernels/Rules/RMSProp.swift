@@ -25,10 +25,10 @@ public struct RMSProp: FormulaRule, KernelRule {
   public static func swiftAPIs(
     learningRate: Double = 1e-3, rho: Double = 0.9, epsilon: Double = 1e-8, decay: Double = 0
   ) throws(HyperparameterError) -> RMSProp {
-    var f = RuleFormula(learningRate: learningRate, beta2: rho, epsilon: epsilon)
+    var f = RuleFormula(learningRate: learningRate.inFloat, beta2: rho.inFloat, epsilon: epsilon)
     f.firstMoment = .none
     f.numerator = .gradient
-    if decay != 0 { f.schedule = [.inverseTime(rate: decay, first: 1)] }
+    f.decayAsSwiftAPIs(decay)
     return try RMSProp(formula: f)
   }
 }

@@ -11,7 +11,7 @@ public struct SGD: FormulaRule, KernelRule {
   ///
   /// - Throws: ``HyperparameterError``, as every preset: NaN, ∞ and what is out of range (α ≥ 0, μ ≥ 0, λ ≥ 0, each 0 or a normal Float).
   public static func paper(learningRate: Double = 1e-2, momentum: Double = 0.9, nesterov: Bool = false) throws(HyperparameterError) -> SGD {
-    try keras(learningRate: learningRate, momentum: momentum, nesterov: nesterov)
+    try SGD(formula: .velocity(learningRate, momentum, nesterov))
   }
 
   /// torch.optim.SGD 2.15.0: m = μ · m + (1 − dampening) · g, but m = g at t = 1; θ −= α · m, or with `nesterov` α · (g + μ · m); λθ in the gradient.
@@ -40,14 +40,11 @@ public struct SGD: FormulaRule, KernelRule {
   }
 
   /// tf.keras.optimizers.legacy.SGD 2.15: v = μ · v − α_t · g, θ += v, or with `nesterov` θ += μ · v − α_t · g. The learning rate is inside the velocity.
+  /// α, μ and `decay` are rounded to Float, as there.
   public static func keras(
     learningRate: Double = 1e-2, momentum: Double = 0, nesterov: Bool = false, decay: Double = 0, schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> SGD {
-    var f = RuleFormula(learningRate: learningRate)
-    f.secondMoment = .none
-    f.momentum = momentum
-    f.firstMoment = momentum == 0 ? .none : .velocity
-    f.numerator = momentum == 0 ? .gradient : nesterov ? .nesterov : .moment
+    var f = RuleFormula.velocity(learningRate, momentum.inFloat, nesterov)
     f.absentRows = .stay
     f.scheduleAsKeras(schedule, decay: decay)
     return try SGD(formula: f)
@@ -57,12 +54,23 @@ public struct SGD: FormulaRule, KernelRule {
   public static func swiftAPIs(
     learningRate: Double = 1e-2, momentum: Double = 0, decay: Double = 0, nesterov: Bool = false
   ) throws(HyperparameterError) -> SGD {
-    try keras(
-      learningRate: learningRate, momentum: momentum, nesterov: nesterov, schedule: decay == 0 ? nil : .inverseTime(rate: decay, first: 1))
+    var f = RuleFormula.velocity(learningRate.inFloat, momentum.inFloat, nesterov)
+    f.decayAsSwiftAPIs(decay)
+    return try SGD(formula: f)
   }
 }
 
 extension RuleFormula {
+  /// A velocity that θ moves by.
+  fileprivate static func velocity(_ α: Double, _ momentum: Double, _ nesterov: Bool) -> RuleFormula {
+    var f = RuleFormula(learningRate: α)
+    f.secondMoment = .none
+    f.momentum = momentum
+    f.firstMoment = momentum == 0 ? .none : .velocity
+    f.numerator = momentum == 0 ? .gradient : nesterov ? .nesterov : .moment
+    return f
+  }
+
   /// torch's SGD and lucid's.
   fileprivate static func descent(
     _ lr: Double, _ momentum: Double, _ dampening: Double, _ weightDecay: Double, _ nesterov: Bool, _ maximize: Bool, _ kind: FirstMoment
