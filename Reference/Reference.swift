@@ -71,6 +71,8 @@ public enum Arrangement: String, Sendable, Hashable {
   case decaySubtracted = "decay subtracted before the update"
   /// An average as β · old + (1 − β) · new, of a source that moves the old number by (1 − β)(new − old).
   case averagesAsSums = "averages as sums of two products"
+  /// An ε that an average keeps as a part of the new term, and not added to both.
+  case epsilonFirst = "ε added to the new term of an average"
 }
 
 /// One admissible step.

@@ -6,13 +6,13 @@ extension TFA {
   /// that warms up and decays. ε is added to s, which keeps it, at every step, and to √ŝ.
   ///
   /// ε = 0 becomes 1e-7. A threshold of 4 or less rectifies steps for which rt is no real number, NaN. Of a gradient that lacks rows
-  /// every row's m and s age, but the given rows alone get ε, and move.
+  /// every row's m and s age, but the given rows alone get ε, and move; there ε is added to the new term.
   public struct AdaBelief: Reference {
     public let options: Options
     public let rectify: Bool
 
     public var slots: [Slot] { options.amsgrad ? [.m, .s, .vmax] : [.m, .s] }
-    public var arrangements: [Arrangement] { options.arrangements }
+    public var arrangements: [Arrangement] { options.arrangements + [.epsilonFirst] }
     public let countsMissedSteps = true
     public let takesRows = true
     public var preparesGradients: Bool { options.clipping.isSet }
@@ -40,7 +40,8 @@ extension TFA {
         if x.isTouched {
           x.m = β1 * x.m + (1 - β1) * x.g
           let d = x.g - x.m
-          x.s = β2 * x.s + (1 - β2) * (d * d) + ε
+          let new = (1 - β2) * (d * d)
+          x.s = arrangement == .epsilonFirst ? β2 * x.s + (new + ε) : β2 * x.s + new + ε
         } else {
           x.m = β1 * x.m
           x.s = β2 * x.s

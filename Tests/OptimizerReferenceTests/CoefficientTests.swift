@@ -20,6 +20,15 @@ import Testing
     #expect(c.scalar.bound >= (1 - 0.999) * 0x1p-24 && c.scalar.bound < (1 - 0.999) * 0x1p-23)
   }
 
+  /// A bound that holds for either of two; the value is the first's.
+  @Test func covering() {
+    let (near, far) = (K(value: Bounded(value: 1, bound: 0.25)), K(value: Bounded(value: 1.5, bound: 0.125)))
+    let (both, inside) = (K.covering(near, far).scalar, K.covering(near, K(1)).scalar)
+    #expect(both.value == 1 && both.bound >= 0.625 && both.bound < 0.625 + 1e-12)
+    #expect(inside.bound >= 0.25 && inside.bound < 0.25 + 1e-12)
+    #expect(K.min(near, far).scalar.value == 1 && K.max(near, far).scalar.value == 1.5)
+  }
+
   @Test func decisions() {
     #expect((K(4.5) > K(4)) == .yes)
     #expect((K(3.5) > K(4)) == .no)

@@ -24,6 +24,20 @@ import Testing
     #expect(power(PowerAbove.self, 2).bound == 0)
   }
 
+  /// ρt of RectifiedAdam with β2 = 0.999 as TensorFlow computed it, ρ∞ in Float too: ρ6 is 5.994 in truth.
+  @Test(arguments: [(2, 1.986206), (3, 3.011230), (4, 3.985352), (5, 4.986450), (6, 6.000488), (7, 6.987305)])
+  func wholeInFloat(t: Int, published: Double) {
+    func ρ<E: PowerError>(_ error: E.Type) -> Coefficient<FloatSchedule<E>> {
+      typealias K = Coefficient<FloatSchedule<E>>
+      let power = K(0.999).sensitivePower(t)
+      return 2 / (1 - K(0.999)) - 1 - 2 * K(t) * power / (1 - power)
+    }
+    func holds<E: PowerError>(_ x: Coefficient<FloatSchedule<E>>) -> Bool {
+      abs(x.scalar.value - published) <= x.scalar.bound + 5e-7 && x.scalar.bound < 2e-3
+    }
+    #expect([holds(ρ(NearestPower.self)), holds(ρ(PowerBelow.self)), holds(ρ(PowerAbove.self))].contains(true))
+  }
+
   /// ρt of optax with β2 = 0.999, as XLA computed it from a power by squaring: ρ6 is 5.994 in truth.
   @Test(arguments: [(3, 2.945557), (6, 5.954834), (7, 6.944336), (8, 7.945923)])
   func repeatedSquaring(t: Int, published: Double) {
