@@ -54,7 +54,9 @@ enum OptaxEntries {
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.1, "nesterov": true, "momentum": 0.9}, "sync_period": 3, "slow_step_size": 0.8, "reset_state": true}"#,
       #"{"inner": "optax.adam", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.999, "eps": 1e-8, "eps_root": 1e-6, "nesterov": false}, "sync_period": 6, "slow_step_size": 0.5, "reset_state": false}"#,
       #"{"inner": "optax.amsgrad", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.99, "eps": 1e-8, "eps_root": 0, "bias_correction_mu": true, "bias_correction_nu": true}, "sync_period": 4, "slow_step_size": 0.3, "reset_state": true}"#,
+      #"{"inner": "optax.radam", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.9, "eps": 1e-8, "eps_root": 0, "threshold": 5, "nesterov": false}, "sync_period": 5, "slow_step_size": 0.5, "reset_state": false}"#,
     ],
+    branches: ["above the threshold", "below the threshold"],
     findings: [Self.floatSchedule], plantedBugs: []
   ).stepped(by: LookaheadPresets.optax)
 

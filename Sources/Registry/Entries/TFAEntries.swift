@@ -31,6 +31,7 @@ enum TFAEntries {
       #"{"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1, "rectify": true, "decay": 0.05, "amsgrad": true, "sma_threshold": 6, "total_steps": 14, "warmup_proportion": 0.25, "min_lr": 0.002}"#,
       #"{"learning_rate": {"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 12, "alpha": 0.1, "warmup_target": null, "warmup_steps": 0}}, "beta_1": 0.5, "beta_2": 0.95, "epsilon": 1e-6, "weight_decay": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.3, "decay_steps": 4, "decay_rate": 0.5, "staircase": false}}, "rectify": true, "decay": 0, "amsgrad": false, "sma_threshold": 4, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipvalue": 1.5, "global_clipnorm": 4}"#,
       #"{"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-8, "weight_decay": 0.01, "rectify": true, "decay": 0, "amsgrad": true, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipnorm": 3}"#,
+      #"{"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-3, "weight_decay": 0.1, "rectify": false, "decay": 0, "amsgrad": true, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
     findings: [Self.floatSchedule], plantedBugs: []
@@ -44,6 +45,8 @@ enum TFAEntries {
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "weight_decay": 0, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}, "sync_period": 6, "slow_step_size": 0.5}"#,
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.95, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1, "decay": 0.05, "amsgrad": true, "sma_threshold": 5, "total_steps": 14, "warmup_proportion": 0.25, "min_lr": 0.002, "clipvalue": 0.1}, "sync_period": 5, "slow_step_size": 0.3, "clipnorm": 3, "clipvalue": 1.5}"#,
       #"{"inner": "tfa.optimizers.AdaBelief", "inner_args": {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99, "epsilon": 1e-6, "weight_decay": 0.1, "rectify": true, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}, "sync_period": 3, "slow_step_size": 0.8, "global_clipnorm": 4}"#,
+      #"{"inner": "tf.keras.optimizers.legacy.SGD", "inner_args": {"learning_rate": 0.1, "momentum": 0.9, "nesterov": true, "decay": 0.1}, "sync_period": 4, "slow_step_size": 0.5}"#,
+      #"{"inner": "tf.keras.optimizers.legacy.Adam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99, "epsilon": 1e-7, "decay": 0, "amsgrad": false}, "sync_period": 5, "slow_step_size": 0.25}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
     findings: [Self.floatSchedule], plantedBugs: []
