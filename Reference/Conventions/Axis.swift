@@ -1,9 +1,11 @@
 extension Convention {
   /// One of the choices.
   public enum Axis: String, Sendable, CaseIterable {
+    case numbers = "numbers"
     case constants = "constants"
     case direction = "direction"
     case rate = "rate over time"
+    case warmup = "warm-up"
     case gradient = "gradient"
     case secondMoment = "second moment"
     case momentEpsilon = "ε in the moment"
@@ -23,10 +25,12 @@ extension Convention {
   public func taking(_ axis: Axis, of other: Convention) -> Convention {
     var copy = self
     switch axis {
-    case .constants: (copy.α, copy.β1, copy.β2) = (other.α, other.β1, other.β2)
+    case .numbers: (copy.α, copy.β1, copy.β2) = (other.α, other.β1, other.β2)
+    case .constants: copy.constants = other.constants
     case .direction: copy.maximizes = other.maximizes
     case .rate: copy.rate = other.rate
-    case .gradient: copy.centralizesGradients = other.centralizesGradients
+    case .warmup: copy.warmup = other.warmup
+    case .gradient: copy.centralizedAbove = other.centralizedAbove
     case .secondMoment: copy.secondMoment = other.secondMoment
     case .momentEpsilon: copy.momentEpsilon = other.momentEpsilon
     case .maximum: copy.maximum = other.maximum

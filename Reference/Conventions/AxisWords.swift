@@ -2,10 +2,12 @@ extension Convention {
   /// The choice on `axis` as a person says it.
   public func words(_ axis: Axis) -> String {
     switch axis {
-    case .constants: "α = \(α), β1 = \(β1), β2 = \(β2)"
+    case .numbers: "α = \(α), β1 = \(β1), β2 = \(β2)"
+    case .constants: constants.words
     case .direction: maximizes ? "climbs" : "descends"
     case .rate: rate.words
-    case .gradient: centralizesGradients ? "centralized" : "as it is"
+    case .warmup: warmup.words
+    case .gradient: centralizedAbove.map { "centralized above \($0) \($0 == 1 ? "axis" : "axes")" } ?? "as it is"
     case .secondMoment: secondMoment == .squaredGradient ? "of g²" : "of (g − m)²"
     case .momentEpsilon: momentEpsilon.words
     case .maximum: maximum.words
@@ -22,14 +24,32 @@ extension Convention {
   }
 }
 
+extension Convention.Constants {
+  var words: String {
+    switch self {
+    case .asGiven: "as given"
+    case .inFloatButε: "rounded to Float, but for ε"
+    case .inFloat: "rounded to Float"
+    }
+  }
+}
+
 extension Convention.RateOverTime {
   var words: String {
     switch self {
     case .constant: "constant"
-    case .inverseTime(let decay, let first): "α / (1 + \(decay) · \(first ? "t" : "(t − 1)"))"
-    case .warmup(let steps): "1e-8 + αt / \(steps) before step \(steps)"
-    case .warmupThenLinear(let warmup, let total, let least): "αt / \(warmup) to step \(warmup), then a line to \(least) at \(total)"
-    case .inverseRoot: "α / √t"
+    case .inverseTime(let decay, let first): "α / (1 + \(decay) \(first ? "t" : "(t − 1)"))"
+    case .noam(let warmup, let model): "Noam's, warmup \(warmup), width \(model)"
+    }
+  }
+}
+
+extension Convention.Warmup {
+  var words: String {
+    switch self {
+    case .none: "none"
+    case .linear(let steps): "1e-8 + αt / \(steps) before step \(steps)"
+    case .linearThenDown(let share, let total, let least): "to step \(share) · \(total), then down to \(least) at \(total)"
     }
   }
 }
@@ -79,7 +99,10 @@ extension Convention.EpsilonPlace {
 }
 
 extension Convention.Rectification {
-  var words: String { "ρt \(includesThreshold ? "≥" : ">") \(threshold)" }
+  var words: String { "ρt \(includesThreshold ? "≥" : ">") \(number)" }
+
+  /// The threshold as a person writes it: 5, 4.5.
+  public var number: String { Int(exactly: threshold).map(String.init) ?? "\(threshold)" }
 }
 
 extension Convention.BelowThreshold {
@@ -98,6 +121,7 @@ extension Convention.RateBound {
     switch self {
     case .none: "none"
     case .clamp(let final, let γ): "clamped around \(final), γ = \(γ)"
+    case .clampOverRoot(let final, let γ): "clamped around \(final), γ = \(γ), then over √t"
     case .average(let β3, true): "its average of α/(c1 D), β3 = \(β3)"
     case .average(let β3, false): "its average of α/D, β3 = \(β3)"
     case .averageThenClamp(let β3, let final, let γ): "averaged, β3 = \(β3), then clamped around \(final), γ = \(γ)"

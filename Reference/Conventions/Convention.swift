@@ -7,9 +7,12 @@ public struct Convention: Sendable, Hashable {
   public var α, β1, β2: Double
   /// Whether it climbs: the gradient's sign is turned.
   public var maximizes = false
+  /// What becomes of the numbers that are given, before anything is computed of them.
+  public var constants = Constants.asGiven
   public var rate = RateOverTime.constant
-  /// Whether a gradient of two axes or more loses its mean over all axes but the first.
-  public var centralizesGradients = false
+  public var warmup = Warmup.none
+  /// A gradient of more axes than this loses its mean over all axes but the first; nil where none does.
+  public var centralizedAbove: Int?
 
   public var secondMoment = SecondMoment.squaredGradient
   public var momentEpsilon = MomentEpsilon.none
@@ -36,17 +39,31 @@ public struct Convention: Sendable, Hashable {
 }
 
 extension Convention {
+  /// How numbers are kept.
+  public enum Constants: Sendable, Hashable {
+    case asGiven
+    /// Rounded to Float, whatever is computed in; ε as it is given.
+    case inFloatButε
+    /// Rounded to Float, ε too.
+    case inFloat
+  }
+
   /// The learning rate at step t, from 1.
   public enum RateOverTime: Sendable, Hashable {
     case constant
     /// α / (1 + decay · (t − 1)), or of t where the first step decays already.
     case inverseTime(decay: Double, decaysAtFirstStep: Bool)
+    /// α · min(t^−½, t · warmup^−3⁄2) / √model.
+    case noam(warmup: Double, model: Double)
+  }
+
+  /// What is made of that rate in the first steps.
+  public enum Warmup: Sendable, Hashable {
+    case none
     /// α t / steps while steps > t, and 1e-8 more.
-    case warmup(steps: Double)
-    /// α t / warmup while t ≤ warmup; from there to `least` at `total` in a straight line.
-    case warmupThenLinear(warmup: Double, total: Double, least: Double)
-    /// α / √t.
-    case inverseRoot
+    case linear(steps: Double)
+    /// α t / W while t ≤ W = share · total; from there to `least` at `total` in a straight line.
+    case linearThenDown(share: Double, total: Double, least: Double)
   }
 
   /// What the second average averages.
@@ -94,12 +111,12 @@ extension Convention {
   /// When a step is adaptive.
   public struct Rectification: Sendable, Hashable {
     /// What ρt is compared with.
-    public var threshold: Int
+    public var threshold: Double
     /// Whether ρt equal to the threshold is adaptive too.
     public var includesThreshold: Bool
 
-    public init(above threshold: Int) { (self.threshold, includesThreshold) = (threshold, false) }
-    public init(from threshold: Int) { (self.threshold, includesThreshold) = (threshold, true) }
+    public init(above threshold: Double) { (self.threshold, includesThreshold) = (threshold, false) }
+    public init(from threshold: Double) { (self.threshold, includesThreshold) = (threshold, true) }
   }
 
   /// What a step does that is not adaptive.
@@ -117,6 +134,8 @@ extension Convention {
     case none
     /// Between final · (1 − 1/(γt + 1)) and final · (1 + 1/(γt)).
     case clamp(final: Double, γ: Double)
+    /// The same, and then divided by √t.
+    case clampOverRoot(final: Double, γ: Double)
     /// No more than its own average.
     case average(β3: Double, countsFirstCorrection: Bool)
     /// Its average, clamped.

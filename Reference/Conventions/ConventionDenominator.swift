@@ -5,15 +5,15 @@ extension ConventionStep {
     let hasMaximum = convention.maximum != .none
     switch convention.momentEpsilon {
     case .none: break
-    case .kept(let ε): x.v = x.v + K(ε)
-    case .keptInMaximum(let ε): if !hasMaximum { x.v = x.v + K(ε) }
-    case .passing(let ε): passing = K(ε)
+    case .kept(let ε): x.v = x.v + K(convention.keptε(ε))
+    case .keptInMaximum(let ε): if !hasMaximum { x.v = x.v + K(convention.keptε(ε)) }
+    case .passing(let ε): passing = K(convention.keptε(ε))
     }
     // Where the maximum is of the corrected, it is corrected already.
     let isCorrected = convention.maximum == .ofCorrected
     if hasMaximum {
       x.vmax = .max(x.vmax, isCorrected ? x.v / c2 : x.v)
-      if case .keptInMaximum(let ε) = convention.momentEpsilon { x.vmax = x.vmax + K(ε) }
+      if case .keptInMaximum(let ε) = convention.momentEpsilon { x.vmax = x.vmax + K(convention.keptε(ε)) }
     }
     var moment = hasMaximum && convention.maximum != .unused ? x.vmax : x.v
     if let passing { moment = moment + passing }
@@ -23,11 +23,11 @@ extension ConventionStep {
   @inlinable func divisor<S: Scalar>(of moment: S, c2: K) -> S {
     switch convention.epsilon {
     case .none: √moment / √c2
-    case .inRoot(let ε): √(moment / c2 + K(ε))
-    case .beforeCorrection(let ε): (√moment + K(ε)) / √c2
-    case .afterCorrection(let ε): √moment / √c2 + K(ε)
-    case .inRootAndAfter(let root, let ε): √(moment / c2 + K(root)) + K(ε)
-    case .inRootAndBeforeCorrection(let root, let ε): (√(moment + K(root)) + K(ε)) / √c2
+    case .inRoot(let ε): √(moment / c2 + K(convention.keptε(ε)))
+    case .beforeCorrection(let ε): (√moment + K(convention.keptε(ε))) / √c2
+    case .afterCorrection(let ε): √moment / √c2 + K(convention.keptε(ε))
+    case .inRootAndAfter(let root, let ε): √(moment / c2 + K(convention.keptε(root))) + K(convention.keptε(ε))
+    case .inRootAndBeforeCorrection(let root, let ε): (√(moment + K(convention.keptε(root))) + K(convention.keptε(ε))) / √c2
     }
   }
 
@@ -47,6 +47,7 @@ extension ConventionStep {
     switch convention.rateBound {
     case .none: return rate * x.m
     case .clamp(let final, let γ): return clamped(rate, final, γ) * x.m
+    case .clampOverRoot(let final, let γ): return clamped(rate, final, γ) / √K(t) * x.m
     case .average(let β3, true): return .min(rate, averaged(rate, β3)) * x.m
     case .average(let β3, false):
       let rate = α / divisor

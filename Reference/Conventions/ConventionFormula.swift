@@ -13,7 +13,7 @@ public struct ConventionFormula: Reference {
     var slots: [Slot] = [.m, convention.secondMoment == .squaredResidual ? .s : .v]
     if convention.maximum != .none { slots.append(.vmax) }
     switch convention.rateBound {
-    case .none, .clamp: break
+    case .none, .clamp, .clampOverRoot: break
     case .average, .averageThenClamp: slots.append(.stepSize)
     }
     if convention.lookahead != nil { slots.append(.slow) }
@@ -31,10 +31,11 @@ public struct ConventionFormula: Reference {
     slot == .slow && convention.lookahead?.phase != .fromZero ? θ : 0
   }
 
-  public var preparesGradients: Bool { convention.centralizesGradients }
+  public var preparesGradients: Bool { convention.centralizedAbove != nil }
 
   public func prepare<S: Scalar>(_ gradients: inout [Gradient<S>]) {
-    for i in gradients.indices where gradients[i].shape.count > 1 {
+    guard let axes = convention.centralizedAbove else { return }
+    for i in gradients.indices where gradients[i].shape.count > axes {
       let length = gradients[i].values.count / max(gradients[i].shape[0], 1)
       guard length > 0 else { continue }
       for start in stride(from: 0, to: gradients[i].values.count, by: length) {
@@ -49,15 +50,23 @@ public struct ConventionFormula: Reference {
     let at = ConventionStep<C>(convention, t: t, arrangement)
     guard let rectification = convention.rectification else { return [Variant { x in at.adaptive(&x, rt: nil) }] }
     typealias K = Coefficient<C>
-    let β2 = K(convention.β2)
+    let β2 = K(convention.kept(convention.β2))
     let ρInf = 2 / (1 - β2) - 1
     let ρt = ρInf - 2 * K(t) * β2.power(t) / (1 - β2.power(t))
     // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
     let rt = √(.max(ρt - 4, 0) * (ρt - 2) * ρInf / ((ρInf - 4) * (ρInf - 2) * ρt)).asShare
     // Whether ρt may equal the threshold makes no difference that Double could tell.
     return Variant.either(
-      ρt.isAbove(rectification.threshold, ρInf: ρInf, β2: convention.β2, t: t),
+      ρt.isAtLeast(rectification.threshold, ρInf: ρInf, β2: convention.kept(convention.β2), t: t),
       above: { x in at.adaptive(&x, rt: rt) },
       below: { x in at.belowThreshold(&x) })
   }
+}
+
+extension Convention {
+  /// A number as it is kept, other than ε.
+  @inlinable func kept(_ number: Double) -> Double { constants == .asGiven ? number : Double(Float(number)) }
+
+  /// ε as it is kept.
+  @inlinable func keptε(_ number: Double) -> Double { constants == .inFloat ? Double(Float(number)) : number }
 }

@@ -14,30 +14,37 @@
 
   @inlinable init(_ convention: Convention, t: Int, _ arrangement: Arrangement) {
     (self.convention, self.t, self.arrangement) = (convention, t, arrangement)
-    (β1, β2) = (K(convention.β1), K(convention.β2))
+    (β1, β2) = (K(convention.kept(convention.β1)), K(convention.kept(convention.β2)))
     c1 = convention.correctsFirstMoment ? 1 - β1.power(t) : 1
     c2 = convention.correctsSecondMoment ? 1 - β2.power(t) : 1
     α = Self.rate(convention, t)
     switch convention.weightDecay {
     case .none: (decay, λ) = (nil, nil)
-    case .intoGradient(let λ): (decay, self.λ) = (nil, K(λ))
-    case .timesRate(let λ): (decay, self.λ) = (α * K(λ), nil)
-    case .timesBaseRate(let λ): (decay, self.λ) = (K(convention.α) * K(λ), nil)
-    case .absolute(let λ): (decay, self.λ) = (K(λ), nil)
+    case .intoGradient(let λ): (decay, self.λ) = (nil, K(convention.kept(λ)))
+    case .timesRate(let λ): (decay, self.λ) = (α * K(convention.kept(λ)), nil)
+    case .timesBaseRate(let λ): (decay, self.λ) = (K(convention.kept(convention.α)) * K(convention.kept(λ)), nil)
+    case .absolute(let λ): (decay, self.λ) = (K(convention.kept(λ)), nil)
     }
   }
 
   @inlinable static func rate(_ convention: Convention, _ t: Int) -> K {
-    let α = K(convention.α)
+    func kept(_ number: Double) -> K { K(convention.kept(number)) }
+    var α = kept(convention.α)
     switch convention.rate {
-    case .constant: return α
-    case .inverseTime(let decay, let decaysAtFirstStep): return α / (1 + K(decay) * K(decaysAtFirstStep ? t : t - 1))
-    case .warmup(let steps): return steps > Double(t) ? K(1e-8) + K(t) * α / K(steps) : α
-    case .warmupThenLinear(let warmup, let total, let least):
-      if Double(t) <= warmup { return α * (K(t) / K(warmup)) }
-      let length = max(total - warmup, 1)
-      return α + (K(least) - α) / K(length) * K(min(Double(t) - warmup, length))
-    case .inverseRoot: return α / √K(t)
+    case .constant: break
+    case .inverseTime(let decay, let decaysAtFirstStep): α = α / (1 + kept(decay) * K(decaysAtFirstStep ? t : t - 1))
+    case .noam(let warmup, let model):
+      let w = kept(warmup)
+      α = α * (Double(t) > warmup ? 1 / √K(t) : K(t) / (w * √w)) / √kept(model)
+    }
+    switch convention.warmup {
+    case .none: return α
+    case .linear(let steps): return steps > Double(t) ? K(1e-8) + K(t) * α / kept(steps) : α
+    case .linearThenDown(let share, let total, let least):
+      let end = kept(total) * kept(share)
+      if (K(t) > end) == .no { return α * (K(t) / end) }
+      let length = K.max(kept(total) - end, 1)
+      return α + (kept(least) - α) / length * .min(K(t) - end, length)
     }
   }
 
@@ -86,7 +93,7 @@
     case (let decay?, _): x.θ = (1 - decay) * θ - update
     }
     guard let lookahead = convention.lookahead else { return }
-    let share = K(lookahead.share)
+    let share = K(convention.kept(lookahead.share))
     if lookahead.phase == .fromFirstStep && t == 1 { x.slow = x.θ }
     let step = lookahead.phase == .fromFirstStep ? t - 1 : t
     let period = lookahead.phase == .fromZero ? lookahead.period + 1 : lookahead.period

@@ -5,6 +5,7 @@ extension Convention {
     let all: [(Axis, [Convention])] = [
       (.direction, [with(\.maximizes, !maximizes)]),
       (.rate, rate.variations.map { with(\.rate, $0) }),
+      (.warmup, warmup == .none ? [] : [with(\.warmup, .none)]),
       (.momentEpsilon, [.none, .kept(ε), .passing(ε)].map { with(\.momentEpsilon, $0) }),
       (.maximum, [.none, .ofUncorrected, .ofCorrected, .unused].map { with(\.maximum, $0) }),
       (.firstCorrection, [with(\.correctsFirstMoment, !correctsFirstMoment)]),
@@ -16,11 +17,18 @@ extension Convention {
         [.correctedMoment, .uncorrectedMoment, .hold, .ascend].map { with(\.belowThreshold, $0) }
       ),
       (.decayWhenHeld, [with(\.decaysWhenHeld, !decaysWhenHeld)]),
+      (.rateBound, [with(\.rateBound, .none)]),
       (.weightDecay, weightDecay.variations.map { with(\.weightDecay, $0) }),
+      (.lookahead, lookaheadVariations.map { with(\.lookahead, $0) }),
     ]
     return all.flatMap { axis, conventions in
       conventions.filter { axes(differingFrom: $0).contains(axis) }.map { (axis, $0) }
     }
+  }
+
+  private var lookaheadVariations: [Lookahead?] {
+    guard let lookahead else { return [] }
+    return [.atMultiples, .fromFirstStep, .fromZero].map { Lookahead(period: lookahead.period, share: lookahead.share, phase: $0) }
   }
 
   private func with<T>(_ choice: WritableKeyPath<Convention, T>, _ value: T) -> Convention {
@@ -32,7 +40,7 @@ extension Convention {
 
 extension Convention.RateOverTime {
   fileprivate var variations: [Self] {
-    guard case .inverseTime(let decay, _) = self else { return self == .constant ? [] : [.constant] }
+    guard case .inverseTime(let decay, _) = self else { return [.constant] }
     return [.constant, .inverseTime(decay: decay, decaysAtFirstStep: false), .inverseTime(decay: decay, decaysAtFirstStep: true)]
   }
 }

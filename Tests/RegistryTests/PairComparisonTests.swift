@@ -39,6 +39,20 @@ import Testing
     #expect(comparison.text().hasSuffix("\nand in nothing else\n"))
   }
 
+  /// ε before and after the correction, and two thresholds that no ρt tells apart.
+  @Test func torchAndAddons() throws {
+    let comparison = try Registry.verifier.compare("torch.optim.RAdam", "tfa.optimizers.RectifiedAdam")
+    #expect(comparison.parting?.step == 6)
+    let differences = try #require(comparison.differences)
+    #expect(differences.map(\.axis) == [.constants, .epsilon, .threshold])
+    #expect(differences[1].choices == ["√v + ε, then corrected", "√v̂ + ε"])
+    #expect(differences[2].choices == ["ρt > 5", "ρt ≥ 5"])
+    guard case .parts(let alone) = differences[1].effect, case .never(let reason) = differences[2].effect else { throw Unexpected() }
+    #expect(alone.step == 6 && alone.ratio > 1000)
+    #expect(reason.contains("never observable at the β2 in use"))
+    #expect(comparison.unexplained == nil)
+  }
+
   @Test func aboveAndFromTheThresholdAreTheSame() throws {
     let other = try Self.like("from 5") { $0.rectification = .init(from: 5) }
     let comparison = try Self.verifier(other).compare("torch.optim.RAdam", "from 5")
@@ -92,6 +106,19 @@ import Testing
     let lines = matrix.text().split(separator: "\n")
     #expect(lines.count == matrix.names.count + 2)
     #expect(lines.dropFirst().prefix(matrix.names.count).allSatisfy { $0.hasSuffix(" ·") })
+  }
+
+  /// What nobody else has a word for is as the first sample has it, whatever the dialect writes.
+  @Test func whatIsNotSharedIsAsTheFirstSampleHasIt() throws {
+    let torch = try #require(Registry.verifier.implementation("torch.optim.RAdam"))
+    let dialect = try #require(torch.dialect)
+    let other = Implementation(
+      name: "climbing", evidence: .source, reference: torch.reference, kernel: nil,
+      dialect: Dialect(read: dialect.read, write: { dialect.write($0).replacing(#""maximize":true"#, with: #""maximize":false"#) }),
+      samples: torch.samples.map { $0.replacing(#""maximize": false"#, with: #""maximize": true"#) }, plantedBugs: [])
+    let parting = try #require(try Self.verifier(other).compare("torch.optim.RAdam", "climbing").parting)
+    #expect(parting.step == 1)
+    #expect(parting.hyperparameters[1].contains(#""maximize":true"#) && parting.hyperparameters[1].contains(#""lr":0.001"#))
   }
 
   private struct Unexpected: Error {}

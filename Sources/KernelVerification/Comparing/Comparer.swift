@@ -63,8 +63,7 @@ final class Comparer {
   /// Nil of an implementation without a dialect.
   private func words(_ h: CommonHyperparameters, _ implementation: Implementation) -> Words? {
     if let known = written[implementation.name]?[h] { return known }
-    guard let dialect = implementation.dialect else { return nil }
-    let json = dialect.write(h)
+    guard let dialect = implementation.dialect, let json = implementation.worded(h) else { return nil }
     let words = Words(json: json, kept: dialect.read(json))
     written[implementation.name, default: [:]][h] = words
     return words

@@ -52,7 +52,7 @@ struct Explanation {
       return nil
     }
     let areEqual = separators.allSatisfy { conventions[$0]?.second.rectification?.threshold == threshold.threshold }
-    return areEqual ? "never observable at the β2 in use: no ρt is exactly \(threshold.threshold)" : nil
+    return areEqual ? "never observable at the β2 in use: no ρt is exactly \(threshold.number)" : nil
   }
 
   /// Where one of the two parts from its own point.
