@@ -64,5 +64,14 @@ extension Convention {
     }
   }
 
+  /// The same convention with what it has no use for as everybody has it: two that are equal then are one.
+  public var simplified: Convention {
+    var copy = self
+    if let rectification, !rectification.canBeMet { copy.rectification = .init(above: rectification.threshold) }
+    if rectification == nil { copy.belowThreshold = .correctedMoment }
+    if !holds || weightDecay == .none { copy.decaysWhenHeld = true }
+    return copy
+  }
+
   private var holds: Bool { rectification != nil && belowThreshold == .hold }
 }

@@ -62,7 +62,7 @@ import Testing
     guard case .never(let reason) = difference.effect else { throw Unexpected() }
     #expect(reason == "never observable at the β2 in use: no ρt is exactly 5")
     let text = comparison.text()
-    #expect(text.hasPrefix("torch.optim.RAdam and from 5 part nowhere: 11 inputs of 24 steps, in Float and in Double\n"))
+    #expect(text.hasPrefix("torch.optim.RAdam and from 5 part nowhere: 12 inputs of 24 steps, in Float and in Double\n"))
   }
 
   /// Planted: an entry whose transcription does what its convention does not say.
@@ -94,8 +94,12 @@ import Testing
   }
 
   @Test func eachPairStandsInTheMatrix() throws {
-    let matrix = Registry.verifier.compareAll()
-    #expect(matrix.names == Registry.implementations.map(\.name))
+    // Few of them: the program's test has all.
+    let few = Registry.implementations.filter {
+      $0.name.hasPrefix("paper.A") || $0.name.hasSuffix("RAdam") || $0.name.hasPrefix("torch.optim.A")
+    }
+    let matrix = Verifier(few).compareAll()
+    #expect(matrix.names == few.map(\.name) && few.count >= 10)
     #expect(matrix.cells.map(\.count) == Array(matrix.names.indices))
     func cell(_ a: String, _ b: String) throws -> ComparisonMatrix.Cell {
       let (i, j) = (try #require(matrix.names.firstIndex(of: a)), try #require(matrix.names.firstIndex(of: b)))
@@ -104,8 +108,10 @@ import Testing
     #expect(try cell("paper.RAdam", "torch.optim.RAdam") == .step(5))
     #expect(try cell("paper.Adam", "torch.optim.AdamW") == .same)
     let lines = matrix.text().split(separator: "\n")
-    #expect(lines.count == matrix.names.count + 2)
-    #expect(lines.dropFirst().prefix(matrix.names.count).allSatisfy { $0.hasSuffix(" ·") })
+    let head = String(matrix.names.count).count
+    #expect(lines.count == 1 + head + matrix.names.count + head)
+    #expect(zip(matrix.names, lines.dropFirst(1 + head)).allSatisfy { $1.hasSuffix(" · \($0)") })
+    #expect(lines[1 + head].hasPrefix(String(repeating: " ", count: head - 1) + "1 "))
   }
 
   /// What nobody else has a word for is as the first sample has it, whatever the dialect writes.

@@ -24,7 +24,7 @@ import Testing
       let files = ["a.json", "b.json"].map { folder.appending(path: $0) }
       let outcomes = try files.map { try Program.run(["compare", "--all", "--json", $0.path()]) }
       #expect(outcomes[0].code == 0 && outcomes[0].errors.isEmpty)
-      #expect(outcomes[0].output.contains(" paper.Adam "))
+      #expect(outcomes[0].output.contains("\n 1 · paper.Adam\n"))
       #expect(outcomes[0].output == outcomes[1].output)
       #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]))
       let json = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: files[0])) as? [String: Any])

@@ -28,19 +28,25 @@ public struct ComparisonMatrix: Sendable {
     }
   }
 
-  /// The matrix as a person reads it: numbered rows and columns, and what the numbers stand for.
+  /// The matrix as a person reads it: rows and columns are numbered, and a row ends with its name.
   public func text() -> String {
-    let width = max(String(names.count).count, cells.flatMap { $0 }.map { Self.text($0).count }.max() ?? 1)
-    func right(_ text: String) -> String { String(repeating: " ", count: max(width - text.count, 0)) + text }
-    let nameWidth = names.map(\.count).max() ?? 0
-    var lines = ["the first step at which two part, = for never, ≈ for in Double only, – where there is nothing that both take", ""]
-    for (i, row) in cells.enumerated() {
-      let name = names[i] + String(repeating: " ", count: nameWidth - names[i].count)
-      lines.append(([right(String(i + 1)), name] + row.map { right(Self.text($0)) } + [right("·")]).joined(separator: " "))
+    let widths = names.indices.map { column in
+      cells.dropFirst(column + 1).map { Self.text($0[column]).count }.max() ?? 1
     }
-    let numbers = names.indices.map { right(String($0 + 1)) }
-    lines.append(([right(""), String(repeating: " ", count: nameWidth)] + numbers).joined(separator: " "))
-    return lines.joined(separator: "\n") + "\n"
+    let digits = String(names.count).count
+    func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(width - text.count, 0)) + text }
+    // The numbers of columns stand upright, so that a column is as narrow as its cells.
+    let head = (0..<digits).map { digit in
+      let numbers = names.indices.map { right(String($0 + 1), digits) }
+      let line = zip(numbers, widths).map { right(String(Array($0)[digit]), $1) }
+      return ([right("", digits)] + line).joined(separator: " ")
+    }
+    let rows = cells.enumerated().map { i, row in
+      ([right(String(i + 1), digits)] + zip(row, widths).map { right(Self.text($0), $1) } + [right("·", widths[i]), names[i]])
+        .joined(separator: " ")
+    }
+    let legend = "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take"
+    return ([legend, ""] + head + rows + head).joined(separator: "\n") + "\n"
   }
 
   private static func text(_ cell: Cell) -> String {

@@ -10,7 +10,9 @@ extension Implementation {
     for key in written.keys where !sharedKeys.contains(key) {
       if let own = defaults[key] { written[key] = own }
     }
-    return Self.text(written) ?? json
+    // Of one around another optimizer, the first sample may be around a different one.
+    guard let own = Self.text(written), (try? reference(own)) != nil else { return json }
+    return own
   }
 
   /// The keys whose values its dialect changes with what it is given.

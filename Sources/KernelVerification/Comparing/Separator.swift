@@ -13,7 +13,13 @@ struct Separator: Sendable {
   /// All of them. Each shows what others hide.
   static let all: [Separator] = [
     Separator("constant gradients: g = 0.1 at every step", common(), [0.1]),
-    Separator("a spike, then zeros: g = 1, 0.1, 0.1, 0.1, 0, …; AMSGrad", common { $0.amsgrad = true }, [1, 0.1, 0.1, 0.1], then: 0),
+    Separator("a spike at first: g = 1, 0.1, 0.1, 0.1, 0, …; AMSGrad", common { $0.amsgrad = true }, [1, 0.1, 0.1, 0.1], then: 0),
+    Separator(
+      "a spike in the middle: g = 0.1 seven times, 1, 0.1, …; AMSGrad, β2 = 0.9",
+      common {
+        $0.amsgrad = true
+        $0.beta2 = 0.9
+      }, [Double](repeating: 0.1, count: 7) + [1], then: 0.1),
     Separator("tiny gradients: g = 1e-8 at every step, from θ = 0", common { $0.learningRate = 1 }, from: 0, [1e-8]),
     Separator(
       "alternating gradients: g = 1, −1, …, from θ = 0; ε = 1e-3",
@@ -22,14 +28,14 @@ struct Separator: Sendable {
         $0.epsilon = 1e-3
       }, from: 0, [1, -1]),
     Separator(
-      "constant gradients with weight decay in the gradient: g = 0.5, λ = 0.1",
+      "constant gradients with weight decay, coupled where it can be: g = 0.5, λ = 0.1",
       common {
         $0.learningRate = 0.01
         $0.weightDecay = 0.1
         $0.isDecoupled = false
       }, [0.5]),
     Separator(
-      "constant gradients with decoupled weight decay: g = 0.5, λ = 0.1",
+      "constant gradients with weight decay, decoupled where it can be: g = 0.5, λ = 0.1",
       common {
         $0.learningRate = 0.01
         $0.weightDecay = 0.1

@@ -20,11 +20,15 @@ struct ConventionSearch {
 
     let own = implementation.convention?(testCase.hyperparameters)
     var tried: Set<String> = []
+    // Of many implementations that are one point of the common formula one is enough; what failed is not tried again.
+    var points = Set([own?.simplified].compactMap { $0 })
     for hyperparameters in implementation.dialect?.read(testCase.hyperparameters)?.neighbours ?? [] {
       for other in implementations {
         guard let json = other.dialect?.write(hyperparameters), tried.insert(other.name + json).inserted else { continue }
+        let convention = other.convention?(json)
+        if let convention, !points.insert(convention.simplified).inserted { continue }
         guard let reference = try? other.reference(json), fits(reference) else { continue }
-        let difference = Self.difference(of: own, from: other.convention?(json), fits)
+        let difference = Self.difference(of: own, from: convention, fits)
         return (["\(other.name) \(json)"] + difference).joined(separator: "; ")
       }
     }
