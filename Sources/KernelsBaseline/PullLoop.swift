@@ -2,14 +2,15 @@
 ///
 /// - Precondition: both spans have one count.
 public func pullElements(
-  _ parameters: inout MutableSpan<Float>, slow: inout MutableSpan<Float>, weight: Float, rest: Float, addsShares: Bool
+  _ parameters: inout MutableSpan<Float>, slow: inout MutableSpan<Float>, weight: Float, rest: Float, addsShares: Bool,
+  meetsTwice: Bool
 ) {
   let count = parameters.count
   precondition(slow.count == count)
   for i in 0..<count {
     let (θ, φ) = (parameters[i], slow[i])
     let pulled = addsShares ? weight * θ + rest * φ : φ + weight * (θ - φ)
-    parameters[i] = pulled
+    parameters[i] = meetsTwice ? θ - rest * (θ - φ) : pulled
     slow[i] = pulled
   }
 }

@@ -20,6 +20,10 @@ struct KernelRun {
     state.stepCount += 1
     let step = kernelStep(state.stepCount)
     // Out of the state for the time of the step: its slots cannot be borrowed at once, and a copy would cost.
+    if layout.beginsWithFirstGradient && state.stepCount == 1 {
+      // Whatever a restored state has there: 0 · ∞ would be NaN.
+      for i in state.firstMoment.indices { state.firstMoment[i] = 0 }
+    }
     var (first, second, kept, rate): ([Float], [Float], [Float], [Float]) = ([], [], state.maximum ?? [], state.averagedRate ?? [])
     swap(&first, &state.firstMoment)
     swap(&second, &state.secondMoment)

@@ -16,6 +16,10 @@ struct RuleCandidate: Candidate {
 
   mutating func step(_ x: inout CandidateStep) throws {
     let given = try OptimizerState(x)
+    // A rule ends the process where a slot is missing or too many; the fault is then in what was asked for, and it is said so.
+    guard given.hasSlots(of: rule.makeState(count: 1)) else {
+      throw PresetError(option: "the state", needed: "what \(type(of: rule)) keeps")
+    }
     var state = x.continues ? state ?? given : given
     for _ in 0..<x.missedSteps { state.skipStep() }
     let gradients = preparation.prepare(x)
@@ -52,6 +56,12 @@ struct GradientPreparation {
 }
 
 extension OptimizerState {
+  /// Whether both keep the same slots. Slow weights may be filled in later.
+  fileprivate func hasSlots(of other: OptimizerState) -> Bool {
+    firstMoment.isEmpty == other.firstMoment.isEmpty && secondMoment.isEmpty == other.secondMoment.isEmpty
+      && (maximum == nil) == (other.maximum == nil) && (averagedRate == nil) == (other.averagedRate == nil)
+  }
+
   /// The state before a candidate's step: each slot where our kernels keep it.
   init(_ x: CandidateStep) throws {
     func kept(_ values: [Float]) -> [Float]? { values.isEmpty ? nil : values }

@@ -2,6 +2,8 @@ public import OptimizerReference
 
 /// What a candidate gets for a step, and where it leaves the result. All arrays have the same count.
 public struct CandidateStep: Sendable {
+  /// The parameter's name.
+  public let parameter: String
   /// The step, from 1.
   public let t: Int
   /// Whether the state is what this candidate's last step left, so that one which keeps state of its own goes on from that. Otherwise the
@@ -51,8 +53,9 @@ public struct CandidateStep: Sendable {
 
   init(
     t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool, shape: [Int]? = nil, rows: [Bool]? = nil,
-    neighbours: [Neighbour] = [], missedSteps: Int = 0
+    neighbours: [Neighbour] = [], missedSteps: Int = 0, parameter: String = "w"
   ) {
+    self.parameter = parameter
     self.t = t
     self.missedSteps = missedSteps
     self.continues = continues
@@ -85,7 +88,7 @@ public struct CandidateStep: Sendable {
     CandidateStep(
       t: t ?? self.t, gradients: gradients ?? self.gradients, parameters: parameters,
       slots: Dictionary(uniqueKeysWithValues: Slot.allCases.map { ($0, self[$0]) }), continues: continues, shape: shape, rows: rows,
-      neighbours: neighbours, missedSteps: missedSteps)
+      neighbours: neighbours, missedSteps: missedSteps, parameter: parameter)
   }
 
   /// What the optimizer remembers in `slot`; empty where it keeps none.

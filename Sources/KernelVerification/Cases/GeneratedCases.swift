@@ -38,7 +38,9 @@ public enum GeneratedCases {
           let shape = regime == .rows ? [count / 5, 5] : [count]
           let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
           let rows = regime.rows(random, steps: steps, rows: shape[0])
-          var gradients = regime.gradients(random, steps: steps, count: count)
+          // One NaN in a norm is NaN in every gradient, and nothing is left to compare.
+          let kind = regime == .special && reference?.preparesGradients == true ? .normal : regime
+          var gradients = kind.gradients(random, steps: steps, count: count)
           if let rows {
             for i in gradients.indices where !rows[i / 5] { gradients[i] = 0 }
           }

@@ -101,7 +101,7 @@ struct LiveStepper: Stepper {
     var x = CandidateStep(
       t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues,
       shape: trajectory.shape, rows: trajectory.rows(k).map { Array($0) }, neighbours: neighbours(k),
-      missedSteps: continues ? t - 1 - (last?.t ?? t - 1) : 0)
+      missedSteps: continues ? t - 1 - (last?.t ?? t - 1) : 0, parameter: trajectory.name)
     do {
       try candidate.step(&x)
     } catch let error as GuardViolation {

@@ -93,6 +93,7 @@ extension RuleFormula {
     layout.keepsMaximum = maximum != .none
     layout.keepsAveragedRate = rateAverage != .none
     layout.secondMomentStart = Float(initialSecondMoment)
+    layout.beginsWithFirstGradient = firstMoment == .momentumFromFirstGradient
     return layout
   }
 }

@@ -17,7 +17,7 @@ extension Lookahead {
   public static func michaelrzhang(
     _ inner: Inner, laSteps: Int = 5, laAlpha: Double = 0.8, pullbackMomentum: LookaheadMomentum = .none
   ) throws(HyperparameterError) -> Lookahead {
-    try Lookahead(inner, syncPeriod: laSteps, slowStepSize: laAlpha, addsShares: true, momentum: pullbackMomentum)
+    try Lookahead(inner, syncPeriod: laSteps, slowStepSize: laAlpha, meeting: .ofShares, momentum: pullbackMomentum)
   }
 
   /// The same repository's for TensorFlow 1: φ begins at 0, and meets θ every k + 1 steps.
@@ -29,7 +29,7 @@ extension Lookahead {
 
   /// torch_optimizer.Lookahead 0.3.0: φ begins where θ is after the first step, and meets it at t = k + 1, 2k + 1, …
   public static func torchOptimizer(_ inner: Inner, k: Int = 5, alpha: Double = 0.5) throws(HyperparameterError) -> Lookahead {
-    try Lookahead(inner, syncPeriod: k, slowStepSize: alpha, phase: .fromSecondStep, addsShares: true)
+    try Lookahead(inner, syncPeriod: k, slowStepSize: alpha, phase: .fromSecondStep, meeting: .ofShares)
   }
 
   /// pytorch_optimizer.Lookahead 4.1.0.
@@ -39,11 +39,12 @@ extension Lookahead {
     try Lookahead(inner, syncPeriod: k, slowStepSize: alpha, momentum: pullbackMomentum)
   }
 
-  /// optax.lookahead 0.2.8, where fast and slow weights begin alike. With `resetState` the inner rule begins anew after a synchronisation.
+  /// optax.lookahead 0.2.8, where fast and slow weights begin alike. With `resetState` the inner rule begins anew after a synchronisation,
+  /// its moments multiplied by 0: as there, NaN and ∞ stay NaN.
   public static func optax(
     _ inner: Inner, syncPeriod: Int, slowStepSize: Double, resetState: Bool = false
   ) throws(HyperparameterError) -> Lookahead {
-    try Lookahead(inner, syncPeriod: syncPeriod, slowStepSize: slowStepSize, resetsInner: resetState)
+    try Lookahead(inner, syncPeriod: syncPeriod, slowStepSize: slowStepSize, meeting: .fromBoth, resetsInner: resetState)
   }
 }
 
@@ -68,6 +69,6 @@ extension Lookahead where Inner == RAdam {
     let inner = try RAdam.pytorchOptimizerRanger(
       lr: lr, betas: betas, nSMAThreshold: nSMAThreshold, degeneratedToSGD: degeneratedToSGD, weightDecay: weightDecay,
       weightDecouple: weightDecouple, fixedDecay: fixedDecay, eps: eps, maximize: maximize)
-    return try Lookahead(inner, syncPeriod: k, slowStepSize: alpha)
+    return try Lookahead(inner, syncPeriod: k, slowStepSize: alpha, meeting: .ofShares)
   }
 }

@@ -12,8 +12,8 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
   public let slowStepSize: Double
   /// Where the slow weights begin, and when they meet the others.
   public let phase: LookaheadPhase
-  /// Whether the meeting point is computed as a · θ + (1 − a) · φ.
-  public let addsShares: Bool
+  /// How the point is computed at which they meet.
+  public let meeting: LookaheadMeeting
   /// What happens to the inner rule's first moment at a synchronisation.
   public let momentum: LookaheadMomentum
   /// Whether the inner rule begins anew after a synchronisation: its moments, and its t.
@@ -23,7 +23,7 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
   ///
   /// - Throws: ``HyperparameterError`` for a period below 1 and a step size that is below 0 or no Float.
   public init(
-    _ inner: Inner, syncPeriod: Int, slowStepSize: Double, phase: LookaheadPhase = .everyPeriod, addsShares: Bool = false,
+    _ inner: Inner, syncPeriod: Int, slowStepSize: Double, phase: LookaheadPhase = .everyPeriod, meeting: LookaheadMeeting = .fromSlow,
     momentum: LookaheadMomentum = .none, resetsInner: Bool = false
   ) throws(HyperparameterError) {
     guard syncPeriod >= 1 else {
@@ -34,7 +34,7 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     self.syncPeriod = syncPeriod
     self.slowStepSize = slowStepSize
     self.phase = phase
-    self.addsShares = addsShares
+    self.meeting = meeting
     self.momentum = momentum
     self.resetsInner = resetsInner
   }
@@ -72,20 +72,24 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
 
   /// Synchronises if step t is one to do so.
   private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState, _ t: Int) {
+    // After the first step they begin there, whatever a restored state has.
+    if phase == .fromSecondStep && t == 1 { state.slowWeights = nil }
     fill(parameters, &state)
     state.stepCount = t
-    guard phase.synchronises(at: t, every: syncPeriod), var slow = state.slowWeights else { return }
+    let isTime = phase.synchronises(at: t, every: syncPeriod)
+    guard isTime || meeting == .fromBoth, var slow = state.slowWeights else { return }
     guard slow.count == parameters.count else {
       fatalError("the state has \(slow.count) slow weights, parameters have \(parameters.count)")
     }
     state.slowWeights = nil
     do {
       var span = slow.mutableSpan
-      KernelPull.pull(&parameters, &span, weight: slowStepSize, addsShares: addsShares)
+      KernelPull.pull(
+        &parameters, &span, weight: isTime ? slowStepSize : 0, rest: isTime ? 1 - slowStepSize : 0, meeting: meeting)
     }
-    if resetsInner { state = makeState(count: parameters.count) }
-    state.stepCount = t
     state.slowWeights = slow
+    guard isTime else { return }
+    if resetsInner { state.multiplyMoments(by: 0) }
     momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: t == syncPeriod)
   }
 }
@@ -101,7 +105,7 @@ extension Lookahead: RowRule where Inner: RowRule {
 
 extension Lookahead {
   private enum CodingKeys: String, CodingKey {
-    case inner, syncPeriod, slowStepSize, phase, addsShares, momentum, resetsInner
+    case inner, syncPeriod, slowStepSize, phase, meeting, momentum, resetsInner
   }
 
   /// Decodes and validates. Every key is required.
@@ -114,7 +118,7 @@ extension Lookahead {
       syncPeriod: values.decode(Int.self, forKey: .syncPeriod),
       slowStepSize: values.decode(Double.self, forKey: .slowStepSize),
       phase: values.decode(LookaheadPhase.self, forKey: .phase),
-      addsShares: values.decode(Bool.self, forKey: .addsShares),
+      meeting: values.decode(LookaheadMeeting.self, forKey: .meeting),
       momentum: values.decode(LookaheadMomentum.self, forKey: .momentum),
       resetsInner: values.decode(Bool.self, forKey: .resetsInner))
   }

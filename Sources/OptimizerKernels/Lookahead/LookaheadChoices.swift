@@ -40,13 +40,27 @@ public enum LookaheadMomentum: String, Codable, CaseIterable, Hashable, Sendable
   }
 }
 
+/// How the point is computed at which slow weights and parameters meet.
+public enum LookaheadMeeting: String, Codable, CaseIterable, Hashable, Sendable {
+  /// φ + a · (θ − φ).
+  case fromSlow
+  /// a · θ + (1 − a) · φ.
+  case ofShares
+  /// φ + a · (θ − φ) for the slow weights and θ − (1 − a) · (θ − φ) for the parameters; at the other steps both with 0 in place of a and of 1 − a,
+  /// which leaves all but ∞ and NaN as it is.
+  case fromBoth
+}
+
 enum KernelPull {
-  static func pull(_ θ: inout MutableSpan<Float>, _ slow: inout MutableSpan<Float>, weight: Double, addsShares: Bool) {
-    let (weight, rest) = (Float(weight), Float(1 - weight))
+  static func pull(
+    _ θ: inout MutableSpan<Float>, _ slow: inout MutableSpan<Float>, weight: Double, rest: Double, meeting: LookaheadMeeting
+  ) {
+    let (weight, rest) = (Float(weight), Float(rest))
+    let (shares, twice) = (meeting == .ofShares, meeting == .fromBoth)
     if KernelInstructionSet.best == .avx2 {
-      KernelsAVX2.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: addsShares)
+      KernelsAVX2.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares, meetsTwice: twice)
     } else {
-      KernelsBaseline.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: addsShares)
+      KernelsBaseline.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares, meetsTwice: twice)
     }
   }
 }

@@ -35,7 +35,7 @@ enum BoundPapers {
     samples: [
       #"{"alpha": 0.001, "alpha_star": 0.1, "beta1": 0.9, "beta2": 0.999, "beta3": 0.999, "gamma": 0.001, "epsilon": 1e-8}"#,
       #"{"alpha": 0.1, "alpha_star": 0.01, "beta1": 0.5, "beta2": 0.9, "beta3": 0.9, "gamma": 0.5, "epsilon": 1e-3}"#,
-      #"{"alpha": 1, "alpha_star": 1, "beta1": 0, "beta2": 0.9999, "beta3": 0.5, "gamma": 2, "epsilon": 1e-16}"#,
+      #"{"alpha": 1, "alpha_star": 1, "beta1": 0, "beta2": 0.9999, "beta3": 0.5, "gamma": 0.5, "epsilon": 1e-16}"#,
     ], plantedBugs: []
   ).stepped(by: PaperPresets.adaBalance)
 

@@ -27,6 +27,6 @@ enum DescentPapers {
   ).stepped(by: PaperPresets.nesterov, dependsOnStep: false)
 
   private static let momentumSamples = [
-    #"{"epsilon": 0.01, "mu": 0.9}"#, #"{"epsilon": 0.1, "mu": 0}"#, #"{"epsilon": 0.001, "mu": 0.99}"#,
+    #"{"epsilon": 0.01, "mu": 0.9}"#, #"{"epsilon": 0.1, "mu": 0.5}"#, #"{"epsilon": 0.001, "mu": 0.99}"#,
   ]
 }

@@ -40,7 +40,7 @@ enum KozistrEntries {
         rate: "learning_rate", betas: ["beta1", "beta2"], epsilon: "epsilon", isDecoupled: true, amsgrad: "amsgrad",
         inverseTimeDecay: "decay")),
     samples: intendedSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: OriginalPresets.kozistrIntended)
+  ).stepped(with: OriginalPresets.kozistrIntended)
 
   private static let intendedSamples = [
     #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": true}"#,

@@ -32,7 +32,8 @@ enum LabmlPresets {
   static func adaBeliefDocumented(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
     return try AdaBelief.labmlDocumented(
-      lr: o.number("lr"), betas: o.betas(), eps: o.number("eps"), weightDecay: weightDecay(o), amsgrad: o.flag("amsgrad"),
+      lr: o.number("lr"), betas: o.betas(), eps: o.number("eps"), weightDecay: weightDecay(o), optimizedUpdate: false,
+      amsgrad: o.flag("amsgrad"),
       degenerateToSGD: o.flag("degenerate_to_sgd"), rectify: o.flag("rectify"))
   }
 

@@ -1,3 +1,4 @@
+import KernelVerification
 import OptimizerKernels
 
 /// The presets of the authors' own code.
@@ -51,11 +52,16 @@ enum OriginalPresets {
       weightDecouple: o.flag("weight_decouple"), fixedDecay: o.flag("fixed_decay"), rectify: o.flag("rectify"))
   }
 
-  /// Algorithm 2's intended form of kozistr's, with the maximum that raises there.
-  static func kozistrIntended(_ json: String) throws -> any OptimizerRule {
+  /// kozistr's as it was meant: with the maximum, and the parameters that decay leaves out, which raise there.
+  static func kozistrIntended(_ json: String) throws -> any Candidate {
     let o = try PresetOptions(json)
-    return try RAdam.kozistr(
-      learningRate: o.number("learning_rate"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"),
-      decay: max(o.number("decay"), 0), weightDecay: o.number("weight_decay"), amsgrad: o.flag("amsgrad"))
+    func rule(weightDecay: Double) throws -> RuleCandidate {
+      RuleCandidate(
+        try RAdam.kozistr(
+          learningRate: o.number("learning_rate"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"),
+          decay: max(o.number("decay"), 0), weightDecay: weightDecay, amsgrad: o.flag("amsgrad")))
+    }
+    return try NamedRuleCandidate(
+      rule(weightDecay: o.number("weight_decay")), without: rule(weightDecay: 0), for: o.textsIfPresent("exclude_from_weight_decay"))
   }
 }

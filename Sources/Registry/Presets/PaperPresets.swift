@@ -4,9 +4,10 @@ import OptimizerKernels
 enum PaperPresets {
   static func adamW(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
+    let η = try o.number("eta")
     return try AdamW.paper(
-      learningRate: o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"),
-      weightDecay: o.number("lambda"))
+      learningRate: η * o.number("alpha"), beta1: o.number("beta1"), beta2: o.number("beta2"), epsilon: o.number("epsilon"),
+      weightDecay: η * o.number("lambda"))
   }
 
   static func adaBelief(_ json: String) throws -> any OptimizerRule {
@@ -47,11 +48,18 @@ enum PaperPresets {
 
   static func momentum(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
-    return try SGD.paper(learningRate: o.number("epsilon"), momentum: o.number("mu"))
+    return try SGD.paper(learningRate: o.number("epsilon"), momentum: positive(o, "mu"))
+  }
+
+  /// Without a momentum our kernel keeps no velocity.
+  private static func positive(_ o: PresetOptions, _ key: String) throws -> Double {
+    let number = try o.number(key)
+    guard number > 0 else { throw PresetError(option: key, needed: "above 0, as a kernel with a velocity has it") }
+    return number
   }
 
   static func nesterov(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
-    return try SGD.paper(learningRate: o.number("epsilon"), momentum: o.number("mu"), nesterov: true)
+    return try SGD.paper(learningRate: o.number("epsilon"), momentum: positive(o, "mu"), nesterov: true)
   }
 }

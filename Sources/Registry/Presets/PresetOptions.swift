@@ -23,7 +23,7 @@ struct PresetOptions {
     return number.doubleValue
   }
 
-  /// 0 where the key is not there.
+  /// nil where the key is not there, or holds null.
   func numberIfPresent(_ key: String) throws -> Double? { values[key] == nil || values[key] is NSNull ? nil : try number(key) }
 
   func flag(_ key: String) throws -> Bool {
@@ -44,6 +44,13 @@ struct PresetOptions {
   func text(_ key: String) throws -> String {
     guard let text = values[key] as? String else { throw PresetError(option: path + key, needed: "a text") }
     return text
+  }
+
+  /// None where the key is not there.
+  func textsIfPresent(_ key: String) throws -> [String] {
+    guard let value = values[key] else { return [] }
+    guard let texts = value as? [String] else { throw PresetError(option: path + key, needed: "texts") }
+    return texts
   }
 
   /// β1 and β2.
