@@ -22,7 +22,7 @@ extension Element {
     switch arrangement == .asWritten ? own : arrangement {
     case .decayInUpdate: θ = θ - (update + decay * θ)
     case .decaySubtracted: θ = θ - decay * θ - update
-    case .asWritten, .decayAsFactor, .averagesAsSums, .epsilonFirst: θ = (1 - decay) * θ - update
+    case .asWritten, .decayAsFactor, .averagesAsSums, .epsilonFirst, .parameterFromSlow: θ = (1 - decay) * θ - update
     }
   }
 }

@@ -73,6 +73,8 @@ public enum Arrangement: String, Sendable, Hashable {
   case averagesAsSums = "averages as sums of two products"
   /// An ε that an average keeps as a part of the new term, and not added to both.
   case epsilonFirst = "ε added to the new term of an average"
+  /// At a synchronization the parameter set to its slow weights, of a source that moves it to them by an update of its own.
+  case parameterFromSlow = "the parameter set to its slow weights"
 }
 
 /// One admissible step.

@@ -6,14 +6,14 @@
 public enum Keras {
   /// `tf.keras.optimizers.legacy.Adam`.
   ///
-  /// Departures from Kingma and Ba: it is their reformulation at the end of §2, with `amsgrad`, which takes the maximum of the uncorrected v; a
-  /// NaN in v leaves the maximum as it is. A row without a gradient is stepped as if its gradient were zero.
+  /// Departures from Kingma and Ba: it is their reformulation at the end of §2, with `amsgrad`, which takes the maximum of the uncorrected v. A
+  /// row without a gradient is stepped as if its gradient were zero. As published a NaN in v leaves the maximum as it is.
   ///
   /// It computes m + (1 − β1)(g − m), and so v, so an infinite m becomes NaN. Where rows are absent it sums two products.
   public struct Adam: Reference {
     public let β1, β2, ε: Double
     public let rate: KerasRate
-    public let amsgrad: Bool
+    public let amsgrad, losesNaN: Bool
     public let clipping: KerasClipping
 
     public var slots: [Slot] { amsgrad ? [.m, .v, .vmax] : [.m, .v] }
@@ -22,8 +22,11 @@ public enum Keras {
     public let takesRows = true
     public var preparesGradients: Bool { clipping.isSet }
 
-    /// - Parameter keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
-    public init(json: String, keepsFloat: Bool = true) throws(InvalidHyperparameter) {
+    /// - Parameters:
+    ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
+    ///   - losesNaN: whether the maximum stays where v is NaN, as Eigen has it; otherwise it becomes NaN.
+    public init(json: String, keepsFloat: Bool = true, losesNaN: Bool = false) throws(InvalidHyperparameter) {
+      self.losesNaN = losesNaN
       let given = try Hyperparameters(
         json: json, keys: ["learning_rate", "beta_1", "beta_2", "epsilon", "decay", "amsgrad"], optional: KerasClipping.keys)
       β1 = try given.keras("beta_1", .belowOne, keepsFloat: keepsFloat)
@@ -50,7 +53,7 @@ public enum Keras {
             x.m = x.m + (1 - β1) * (g - x.m)
             x.v = x.v + (1 - β2) * (g * g - x.v)
           }
-          if amsgrad && !x.v.value.isNaN { x.vmax = .max(x.vmax, x.v) }
+          if amsgrad && !(losesNaN && x.v.value.isNaN) { x.vmax = .max(x.vmax, x.v) }
           x.θ = x.θ - αt * x.m / (√(amsgrad ? x.vmax : x.v) + ε)
         }
       ]

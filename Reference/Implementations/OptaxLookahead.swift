@@ -3,20 +3,26 @@ extension Optax {
   ///
   /// Departures from Zhang et al., Algorithm 1: the synchronization is a part of every `sync_period`-th step, and both parameters are moved by
   /// an update of their own, so their last bits may differ. With `reset_state` it leaves the inner optimizer as it was before its first step,
-  /// step count and all. What does not count is multiplied by 0 and not left out: an infinite parameter becomes NaN at any step, and what is
-  /// infinite or NaN in the state is not reset.
+  /// step count and all. As published what does not count is multiplied by 0 and not left out: an infinite parameter becomes NaN at any step,
+  /// and what is infinite or NaN in the state is not reset.
   public struct Lookahead<Inner: Reference>: Reference {
     public let inner: Inner
     public let period: Int
     public let stepSize: Double
-    public let resets: Bool
+    public let resets, multiplies: Bool
 
     public var slots: [Slot] { inner.slots + [.slow] }
-    public var arrangements: [Arrangement] { inner.arrangements }
+    public let arrangements: [Arrangement] = [.asWritten, .parameterFromSlow]
     public let countsMissedSteps = true
 
-    /// - Parameter inner: makes the inner optimizer of its own hyperparameters, `inner_args`. Its update must not depend on the parameter.
-    public init(json: String, inner: (String) throws(InvalidHyperparameter) -> Inner) throws(InvalidHyperparameter) {
+    /// - Parameters:
+    ///   - multiplies: whether what does not count is multiplied by 0; otherwise it is left out.
+    ///   - inner: makes the inner optimizer of its own hyperparameters, `inner_args`. It must have one arrangement, and an update that does not
+    ///     depend on the parameter.
+    public init(
+      json: String, multiplies: Bool = false, inner: (String) throws(InvalidHyperparameter) -> Inner
+    ) throws(InvalidHyperparameter) {
+      self.multiplies = multiplies
       let given = try Hyperparameters(json: json, keys: ["inner", "inner_args", "sync_period", "slow_step_size", "reset_state"])
       self.inner = try inner(Hyperparameters.member("inner_args", of: json))
       period = try given.count("sync_period", 1...1 << 53)
@@ -31,7 +37,7 @@ extension Optax {
       let α = Host(stepSize)
       let isTime = t % period == 0
       let innerStep = resets ? (t - 1) % period + 1 : t
-      let variants: [Variant<S>] = inner.step(t: innerStep, arrangement: arrangement, schedule: C.self)
+      let variants: [Variant<S>] = inner.step(t: innerStep, arrangement: .asWritten, schedule: C.self)
       return variants.map { fast in
         Variant(branch: fast.branch) { x in
           // The update alone is what the inner optimizer makes of a parameter of 0.
@@ -42,13 +48,15 @@ extension Optax {
           let difference = θ + u - x.slow
           if isTime {
             x.slow = x.slow + α * difference
-            x.θ = θ + (u - (1 - α) * difference)
-          } else {
+            x.θ = arrangement == .parameterFromSlow ? x.slow : θ + (u - (1 - α) * difference)
+          } else if multiplies {
             x.slow = x.slow + 0 * difference
             x.θ = θ + (u - 0 * difference)
+          } else {
+            x.θ = θ + u
           }
           if resets && isTime {
-            for slot in inner.slots { x[slot] = 0 * x[slot] }
+            for slot in inner.slots { x[slot] = multiplies ? 0 * x[slot] : 0 }
           }
         }
       }

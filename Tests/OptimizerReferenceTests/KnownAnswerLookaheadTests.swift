@@ -68,11 +68,26 @@ import Testing
   /// Around an SGD without momentum it takes no rows.
   @Test func rows() throws { #expect(try !Self.sgd(6).takesRows) }
 
-  static func optax(_ momentum: String, resets: Bool) throws -> Optax.Lookahead<Optax.SGD> {
+  static func optax(_ momentum: String, resets: Bool, multiplies: Bool = false) throws -> Optax.Lookahead<Optax.SGD> {
     let inner = #"{"learning_rate": 0.1, "nesterov": false\#(momentum)}"#
-    return try Optax.Lookahead(json: wrapped(inner, 3, 0.5, more: #", "reset_state": \#(resets)"#)) {
+    return try Optax.Lookahead(json: wrapped(inner, 3, 0.5, more: #", "reset_state": \#(resets)"#), multiplies: multiplies) {
       json throws(InvalidHyperparameter) in try Optax.SGD(json: json)
     }
+  }
+
+  /// As published, what does not count is multiplied by 0: ∞ becomes NaN, at any step, and is not reset.
+  @Test func multipliedByZero() throws {
+    func after(_ t: Int, multiplies: Bool) throws -> Element<Double> {
+      var x = Element<Double>(θ: -.infinity, g: 1)
+      (x.slow, x.momentum) = (1, .infinity)
+      let optimizer = try Self.optax(#", "momentum": 0.5"#, resets: true, multiplies: multiplies)
+      let variants: [Variant<Double>] = optimizer.step(t: t, arrangement: .parameterFromSlow, schedule: Double.self)
+      variants[0].step(&x)
+      return x
+    }
+    let (left, multiplied) = (try after(1, multiplies: false), try after(1, multiplies: true))
+    #expect(left.θ == -.infinity && left.slow == 1 && multiplied.θ.isNaN && multiplied.slow.isNaN)
+    #expect(try after(3, multiplies: false).momentum == 0 && after(3, multiplies: true).momentum.isNaN)
   }
 
   @Test func optax() throws {

@@ -18,7 +18,11 @@ enum KerasEntries {
     findings: [
       Finding(
         precision: .float32, explainedBy: .floatWithFloatSchedule,
-        reason: "it computes 1 − β1ᵗ, 1 − β2ᵗ and the learning rate in Float")
+        reason: "it computes 1 − β1ᵗ, 1 − β2ᵗ and the learning rate in Float"),
+      Finding(
+        precision: .float64, explainedBy: .double,
+        path: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json, losesNaN: true)) },
+        reason: "with amsgrad a NaN in v is not taken into the maximum"),
     ], plantedBugs: []
   ).stepped(by: KerasPresets.adam, preparing: KerasPresets.clipping)
 

@@ -47,7 +47,7 @@ enum OptaxEntries {
 
   static let lookahead = Implementation(
     name: "optax.lookahead", evidence: .recordings,
-    reference: Self.makeLookahead, kernel: nil,
+    reference: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: false) }, kernel: nil,
     dialect: LookaheadDialects.optax,
     samples: [
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.01, "nesterov": false}, "sync_period": 5, "slow_step_size": 0.5, "reset_state": false}"#,
@@ -57,11 +57,16 @@ enum OptaxEntries {
       #"{"inner": "optax.radam", "inner_args": {"learning_rate": 0.01, "b1": 0.9, "b2": 0.9, "eps": 1e-8, "eps_root": 0, "threshold": 5, "nesterov": false}, "sync_period": 5, "slow_step_size": 0.5, "reset_state": false}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: []
+    findings: [
+      Self.floatSchedule,
+      Finding(
+        precision: .float64, explainedBy: .double,
+        path: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: true) },
+        reason: "it multiplies by 0 what does not count at a step, which makes NaN of infinities, and resets no NaN"),
+    ], plantedBugs: []
   ).stepped(by: LookaheadPresets.optax)
 
-  private static let makeLookahead: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
-    json throws(InvalidHyperparameter) in
+  private static func makeLookahead(_ json: String, multiplies: Bool) throws(InvalidHyperparameter) -> ErasedReference {
     let given = try Hyperparameters(json: json, keys: ["inner", "inner_args", "sync_period", "slow_step_size", "reset_state"])
     switch try given.text("inner", ["optax.sgd", "optax.adam", rAdam.name, amsGrad.name, adaBelief.name]) {
     case "optax.sgd": return try around { json throws(InvalidHyperparameter) in try Optax.SGD(json: json) }
@@ -73,7 +78,7 @@ enum OptaxEntries {
     func around<Inner: Reference>(
       _ inner: (String) throws(InvalidHyperparameter) -> Inner
     ) throws(InvalidHyperparameter) -> ErasedReference {
-      ErasedReference(try Optax.Lookahead(json: json, inner: inner))
+      ErasedReference(try Optax.Lookahead(json: json, multiplies: multiplies, inner: inner))
     }
   }
 
