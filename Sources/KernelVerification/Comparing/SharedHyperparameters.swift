@@ -7,9 +7,13 @@ extension CommonHyperparameters {
     func all<T: Equatable>(keep option: KeyPath<CommonHyperparameters, T>, of h: CommonHyperparameters) -> Bool {
       kept.allSatisfy { $0(h)?[keyPath: option] == h[keyPath: option] }
     }
+    /// Some keep numbers as Floats.
+    func all(keepNumber option: KeyPath<CommonHyperparameters, Double>) -> Bool {
+      kept.allSatisfy { $0(self).map { Float($0[keyPath: option]) } == Float(self[keyPath: option]) }
+    }
     var shared = self
-    if !all(keep: \.weightDecay, of: shared) { shared.weightDecay = 0 }
-    if !all(keep: \.inverseTimeDecay, of: shared) { shared.inverseTimeDecay = 0 }
+    if !all(keepNumber: \.weightDecay) { shared.weightDecay = 0 }
+    if !all(keepNumber: \.inverseTimeDecay) { shared.inverseTimeDecay = 0 }
     if !all(keep: \.amsgrad, of: shared) { shared.amsgrad = false }
     if !all(keep: \.isDecoupled, of: shared) {
       var other = shared

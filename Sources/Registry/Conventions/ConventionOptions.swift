@@ -7,6 +7,8 @@ struct ConventionOptions {
   struct Missing: Error { let key: String }
 
   private let members: [String: Any]
+  /// Whether numbers are Floats that were written out: then they are read as the shortest decimal that gives the Float, what was meant.
+  private var areFloats = false
 
   /// Nil where the text is not a JSON object.
   init?(_ json: String) {
@@ -16,10 +18,19 @@ struct ConventionOptions {
 
   private init(members: [String: Any]) { self.members = members }
 
+  /// The same, of numbers that are kept as Floats.
+  var ofFloats: ConventionOptions {
+    var copy = self
+    copy.areFloats = true
+    return copy
+  }
+
   func number(_ key: String) throws(Missing) -> Double {
     guard let number = (members[key] as? NSNumber)?.doubleValue else { throw Missing(key: key) }
-    return number
+    return meant(number)
   }
+
+  private func meant(_ number: Double) -> Double { areFloats ? Double(Float(number).description) ?? number : number }
 
   func count(_ key: String) throws(Missing) -> Int {
     guard let count = Int(exactly: try number(key)) else { throw Missing(key: key) }
@@ -28,7 +39,7 @@ struct ConventionOptions {
 
   func numbers(_ key: String, _ count: Int) throws(Missing) -> [Double] {
     guard let numbers = members[key] as? [NSNumber], numbers.count == count else { throw Missing(key: key) }
-    return numbers.map(\.doubleValue)
+    return numbers.map { meant($0.doubleValue) }
   }
 
   func flag(_ key: String) throws(Missing) -> Bool {

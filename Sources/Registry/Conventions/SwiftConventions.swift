@@ -17,12 +17,13 @@ extension Conventions {
     "mlx_swift.Adam": { o throws(ConventionOptions.Missing) in try mlxAdam(o) },
     "mlx_swift.AdamW": { o throws(ConventionOptions.Missing) in
       var c = try mlxAdam(o)
-      c.weightDecay = try o.decay("weightDecay") { .timesRate($0) }
+      c.weightDecay = try o.ofFloats.decay("weightDecay") { .timesRate($0) }
       return c
     },
   ]
 
   private static func apisBase(_ o: ConventionOptions) throws(ConventionOptions.Missing) -> Convention {
+    let o = o.ofFloats
     var c = try o.base(rate: "learningRate")
     c.constants = .inFloat
     c.epsilon = .beforeCorrection(try o.number("epsilon"))
@@ -31,12 +32,13 @@ extension Conventions {
 
   private static func apisAdam(_ o: ConventionOptions) throws(ConventionOptions.Missing) -> Convention {
     var c = try apisBase(o)
-    let decay = try o.number("decay")
+    let decay = try o.ofFloats.number("decay")
     if decay > 0 { c.rate = .inverseTime(decay: decay, decaysAtFirstStep: true) }
     return c
   }
 
   private static func mlxAdam(_ o: ConventionOptions) throws(ConventionOptions.Missing) -> Convention {
+    let o = o.ofFloats
     let betas = try o.numbers("betas", 2)
     var c = Convention(α: try o.number("learningRate"), β1: betas[0], β2: betas[1])
     c.constants = .inFloat

@@ -20,6 +20,6 @@ enum LiyuanLucasLiuEntries {
         #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "degenerated_to_sgd": false}"#,
       ],
       branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: OriginalPresets.liuRAdam)
+    ).stepped(by: OriginalPresets.liuRAdam)
   }
 }

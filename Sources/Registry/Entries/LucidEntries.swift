@@ -28,7 +28,7 @@ enum LucidEntries {
       reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RAdam(json: json, kind)) },
       kernel: nil, dialect: Dialects.library(samples[0]), samples: samples + openBranches(kind),
       branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: kind.preset)
+    ).stepped(by: kind.preset)
   }
 
   static let nAdam = Implementation(
