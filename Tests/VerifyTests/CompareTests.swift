@@ -19,6 +19,12 @@ import Testing
     }
   }
 
+  @Test func theREADMEShowsOne() throws {
+    let outcome = try Program.run(["compare", "torch.optim.RAdam", "tfa.optimizers.RectifiedAdam"])
+    let page = try String(contentsOf: Program.package.appending(path: "README.md"), encoding: .utf8)
+    #expect(page.contains("```\n\(outcome.output)```\n"), "\(outcome.output)")
+  }
+
   @Test func allPairs() throws {
     try Program.withFolder { folder in
       let files = ["a.json", "b.json"].map { folder.appending(path: $0) }
