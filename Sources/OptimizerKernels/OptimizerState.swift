@@ -74,16 +74,6 @@ extension OptimizerState {
   }
 }
 
-extension OptimizerState {
-  /// Multiplies all that is remembered but the slow weights: by 0 to forget it, but for NaN and ∞.
-  mutating func multiplyMoments(by factor: Float) {
-    for i in firstMoment.indices { firstMoment[i] *= factor }
-    for i in secondMoment.indices { secondMoment[i] *= factor }
-    maximum = maximum.map { $0.map { $0 * factor } }
-    averagedRate = averagedRate.map { $0.map { $0 * factor } }
-  }
-}
-
 /// Which slots a rule keeps, and what one of them begins with.
 package struct StateLayout: Equatable, Sendable {
   package var keepsFirstMoment = true

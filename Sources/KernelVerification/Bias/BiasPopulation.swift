@@ -37,6 +37,7 @@ struct BiasPopulation {
   /// - Parameter maximize: whether the step ascends: m then has the sign of −g, for nothing may cancel.
   func elements(_ draw: Int, maximize: Bool = false) -> [EnclosedElement] {
     let random = CounterGenerator(seed: seed, stream: 2 * UInt64(draw) + 1)
+    let rates = CounterGenerator(seed: seed, stream: .max - UInt64(draw))
     return (0..<Self.elementsPerDraw).map { i in
       func number(_ k: Int, _ exponents: Range<Int>) -> Bounded<Double> {
         Bounded<Double>(value: Double(Float(random.scaled(5 * i + k, exponents: exponents))), bound: 0)
@@ -48,6 +49,7 @@ struct BiasPopulation {
       if isNegative != maximize { x.g = -x.g }
       x.v = number(3, -20..<20)
       x.vmax = number(4, -20..<20)
+      x.stepSize = Bounded(value: Double(Float(rates.scaled(i, exponents: -20..<0))), bound: 0)
       return x
     }
   }

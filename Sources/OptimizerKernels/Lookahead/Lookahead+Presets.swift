@@ -39,12 +39,11 @@ extension Lookahead {
     try Lookahead(inner, syncPeriod: k, slowStepSize: alpha, momentum: pullbackMomentum)
   }
 
-  /// optax.lookahead 0.2.8, where fast and slow weights begin alike. With `resetState` the inner rule begins anew after a synchronisation,
-  /// its moments multiplied by 0: as there, NaN and ∞ stay NaN.
+  /// optax.lookahead 0.2.8, where fast and slow weights begin alike. With `resetState` the inner rule begins anew after a synchronisation.
   public static func optax(
     _ inner: Inner, syncPeriod: Int, slowStepSize: Double, resetState: Bool = false
   ) throws(HyperparameterError) -> Lookahead {
-    try Lookahead(inner, syncPeriod: syncPeriod, slowStepSize: slowStepSize, meeting: .fromBoth, resetsInner: resetState)
+    try Lookahead(inner, syncPeriod: syncPeriod, slowStepSize: slowStepSize, resetsInner: resetState)
   }
 }
 

@@ -76,20 +76,18 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     if phase == .fromSecondStep && t == 1 { state.slowWeights = nil }
     fill(parameters, &state)
     state.stepCount = t
-    let isTime = phase.synchronises(at: t, every: syncPeriod)
-    guard isTime || meeting == .fromBoth, var slow = state.slowWeights else { return }
+    guard phase.synchronises(at: t, every: syncPeriod), var slow = state.slowWeights else { return }
     guard slow.count == parameters.count else {
       fatalError("the state has \(slow.count) slow weights, parameters have \(parameters.count)")
     }
     state.slowWeights = nil
     do {
       var span = slow.mutableSpan
-      KernelPull.pull(
-        &parameters, &span, weight: isTime ? slowStepSize : 0, rest: isTime ? 1 - slowStepSize : 0, meeting: meeting)
+      KernelPull.pull(&parameters, &span, weight: slowStepSize, meeting: meeting)
     }
+    if resetsInner { state = makeState(count: parameters.count) }
+    state.stepCount = t
     state.slowWeights = slow
-    guard isTime else { return }
-    if resetsInner { state.multiplyMoments(by: 0) }
     momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: t == syncPeriod)
   }
 }

@@ -46,21 +46,17 @@ public enum LookaheadMeeting: String, Codable, CaseIterable, Hashable, Sendable 
   case fromSlow
   /// a · θ + (1 − a) · φ.
   case ofShares
-  /// φ + a · (θ − φ) for the slow weights and θ − (1 − a) · (θ − φ) for the parameters; at the other steps both with 0 in place of a and of 1 − a,
-  /// which leaves all but ∞ and NaN as it is.
-  case fromBoth
 }
 
 enum KernelPull {
   static func pull(
-    _ θ: inout MutableSpan<Float>, _ slow: inout MutableSpan<Float>, weight: Double, rest: Double, meeting: LookaheadMeeting
+    _ θ: inout MutableSpan<Float>, _ slow: inout MutableSpan<Float>, weight: Double, meeting: LookaheadMeeting
   ) {
-    let (weight, rest) = (Float(weight), Float(rest))
-    let (shares, twice) = (meeting == .ofShares, meeting == .fromBoth)
+    let (weight, rest, shares) = (Float(weight), Float(1 - weight), meeting == .ofShares)
     if KernelInstructionSet.best == .avx2 {
-      KernelsAVX2.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares, meetsTwice: twice)
+      KernelsAVX2.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares)
     } else {
-      KernelsBaseline.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares, meetsTwice: twice)
+      KernelsBaseline.pullElements(&θ, slow: &slow, weight: weight, rest: rest, addsShares: shares)
     }
   }
 }

@@ -36,7 +36,7 @@ enum KerasEntries {
       #"{"learning_rate": 0.1, "momentum": 0.9, "nesterov": false, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [3, 8], "values": [0.02, 0.1, 0.01]}}, "momentum": 0.8, "nesterov": true, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: [Self.floatRate], plantedBugs: []
+    plantedBugs: []
   ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clipping)
 
   static let adagrad = Implementation(
@@ -49,9 +49,6 @@ enum KerasEntries {
       #"{"learning_rate": 0.1, "initial_accumulator_value": 0, "epsilon": 1e-3, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: [Self.floatRate], plantedBugs: []
+    plantedBugs: []
   ).stepped(by: KerasPresets.adagrad, preparing: KerasPresets.clipping)
-
-  private static let floatRate = Finding(
-    precision: .float32, explainedBy: .floatWithFloatSchedule, reason: "it computes the learning rate in Float")
 }
