@@ -47,7 +47,7 @@ struct ConventionSearch {
 
 extension Convention {
   /// The formula at this point, ready to be run.
-  var reference: ErasedReference { ErasedReference(ConventionFormula(self)) }
+  var reference: ErasedReference { ErasedReference(self) }
 
   /// What `other` does instead, in words: threshold: ρt > 4 instead of ρt > 5.
   fileprivate func words(_ axis: Axis, against other: Convention) -> String {

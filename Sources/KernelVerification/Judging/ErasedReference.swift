@@ -131,3 +131,8 @@ public struct ErasedReference: Sendable {
     }
   }
 }
+
+extension ErasedReference {
+  /// The common formula at a point. In this file, where the initialiser above is: only there a debug build, file by file, specialises it.
+  init(_ convention: Convention) { self.init(ConventionFormula(convention)) }
+}
