@@ -23,7 +23,7 @@ let package = Package(
   ],
   targets: [
     // What a user reads beside the papers. Imports no other target.
-    .target(name: "OptimizerReference", path: "Reference", exclude: ["README.md"]),
+    .target(name: "OptimizerReference", path: "Reference", exclude: ["README.md", "Findings.md"]),
 
     // The kernels: one source, compiled for two instruction sets (KernelsAVX2 holds links to KernelsBaseline).
     .target(name: "KernelShims"),

@@ -22,7 +22,8 @@ extension Element {
     switch arrangement == .asWritten ? own : arrangement {
     case .decayInUpdate: θ = θ - (update + decay * θ)
     case .decaySubtracted: θ = θ - decay * θ - update
-    case .asWritten, .decayAsFactor, .averagesAsSums, .epsilonFirst, .parameterFromSlow: θ = (1 - decay) * θ - update
+    case .asWritten, .decayAsFactor, .averagesAsSums, .epsilonFirst, .parameterFromSlow, .numeratorFirst:
+      θ = (1 - decay) * θ - update
     }
   }
 }

@@ -69,6 +69,8 @@ public enum Arrangement: String, Sendable, Hashable {
   case decayInUpdate = "decay inside the update"
   /// Decoupled decay as θ − αλθ before the update. It rounds θ twice, and is NaN of ∞.
   case decaySubtracted = "decay subtracted before the update"
+  /// A sum of moments that is divided, of a source that divides each. It may overflow where they do not.
+  case numeratorFirst = "the numerator before the quotient"
   /// An average as β · old + (1 − β) · new, of a source that moves the old number by (1 − β)(new − old).
   case averagesAsSums = "averages as sums of two products"
   /// An ε that an average keeps as a part of the new term, and not added to both.

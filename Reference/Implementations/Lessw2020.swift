@@ -9,18 +9,22 @@ public enum Lessw2020 {
   /// Of a gradient with more than one axis (three with `gc_conv_only`) the mean over all axes but the first is subtracted. `use_gc` is
   /// only printed: the gradient is centralised without it too.
   ///
-  /// It computes in Float32 whatever it is given. Parameters share what it computes once a step, even where they differ in `betas`.
+  /// It computes in Float32 whatever it is given. What it computes once a step is kept by t alone, for all groups of parameters: a later group
+  /// with other `betas` moves by the first group's corrections and rt.
   public struct Ranger: Reference {
     public let lr, α, threshold, β1, β2, ε, λ: Double
     public let k: Int
     public let gcConvOnly: Bool
+    /// The betas of the first group of parameters, where that is another.
+    public let first: (β1: Double, β2: Double)
 
     public let slots: [Slot] = [.m, .v, .slow]
     public let preparesGradients = true
 
     public var arrangements: [Arrangement] { .ofDecay(λ, asWritten: .decaySubtracted) }
 
-    public init(json: String) throws(InvalidHyperparameter) {
+    /// - Parameter firstBetas: those of the first group of parameters; nil where this is the first, or all have the same.
+    public init(json: String, firstBetas: (Double, Double)? = nil) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
         json: json, keys: ["lr", "alpha", "k", "N_sma_threshhold", "betas", "eps", "weight_decay", "use_gc", "gc_conv_only"])
       lr = try given.number("lr", .positive)
@@ -31,7 +35,9 @@ public enum Lessw2020 {
       guard threshold >= 4 else {
         throw InvalidHyperparameter(name: "N_sma_threshhold", found: "\(threshold)", allowed: "at least 4 and finite")
       }
-      (β1, β2) = try given.pair("betas", .belowOne)
+      let betas = try given.pair("betas", .belowOne)
+      (β1, β2) = betas
+      first = firstBetas ?? betas
       ε = try given.number("eps", .positive)
       λ = try given.number("weight_decay")
       _ = try given.flag("use_gc")
@@ -55,10 +61,11 @@ public enum Lessw2020 {
       typealias K = Coefficient<C>
       let (lr, α, β1, β2, ε) = (K(lr), K(α), K(β1), K(β2), K(ε))
       let decay = λ == 0 ? nil : K(λ) * lr
-      let c1 = 1 - β1.power(t)
-      let c2 = 1 - β2.power(t)
-      let ρInf = 2 / (1 - β2) - 1
-      let ρt = ρInf - 2 * K(t) * β2.power(t) / c2
+      let (firstβ1, firstβ2) = (K(first.β1), K(first.β2))
+      let c1 = 1 - firstβ1.power(t)
+      let c2 = 1 - firstβ2.power(t)
+      let ρInf = 2 / (1 - firstβ2) - 1
+      let ρt = ρInf - 2 * K(t) * firstβ2.power(t) / c2
       // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
       let rt = √(c2 * K.max(ρt - 4, 0) / (ρInf - 4) * (ρt - 2) / ρt * ρInf / (ρInf - 2)).asShare
       let isSynchronised = t % k == 0
@@ -73,7 +80,7 @@ public enum Lessw2020 {
         x.θ = x.slow
       }
       return Variant.either(
-        ρt.isAbove(threshold, ρInf: ρInf, β2: self.β2, t: t),
+        ρt.isAbove(threshold, ρInf: ρInf, β2: first.β2, t: t),
         above: { x in
           moments(&x)
           let stepSize = rt / c1

@@ -8,6 +8,7 @@ extension Lucid {
     public let lr, β1, β2, ε, λ: Double
 
     public let slots: [Slot] = [.m, .v]
+    public let arrangements: [Arrangement] = [.asWritten, .numeratorFirst]
     public let countsMissedSteps = true
 
     public init(json: String) throws(InvalidHyperparameter) {
@@ -42,6 +43,8 @@ extension Lucid {
       let invC2 = 1 / (1 - β2.power(t))
       let ofGradient = lr * (1 - μ) / (1 - μProduct)
       let ofMoment = lr * μNext / (1 - μProduct * μNext)
+      let shareOfGradient = (1 - μ) / (1 - μProduct)
+      let shareOfMoment = μNext / (1 - μProduct * μNext)
       let decays = self.λ != 0
       return [
         Variant { x in
@@ -49,7 +52,11 @@ extension Lucid {
           x.m = β1 * x.m + (1 - β1) * g
           x.v = β2 * x.v + (1 - β2) * g * g
           let denominator = √(invC2 * x.v) + ε
-          x.θ = x.θ - (ofGradient * (g / denominator) + ofMoment * (x.m / denominator))
+          if arrangement == .numeratorFirst {
+            x.θ = x.θ - lr * ((shareOfGradient * g + shareOfMoment * x.m) / denominator)
+          } else {
+            x.θ = x.θ - (ofGradient * (g / denominator) + ofMoment * (x.m / denominator))
+          }
         }
       ]
     }

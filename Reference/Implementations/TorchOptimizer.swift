@@ -9,14 +9,19 @@ public enum TorchOptimizer {
   /// in it: a second group moves by the first one's.
   public struct RAdam: Reference {
     public let lr, β1, β2, ε, λ: Double
+    /// The learning rate of the first group of parameters with these betas.
+    public let firstRate: Double
 
     public let slots: [Slot] = [.m, .v]
 
     public var arrangements: [Arrangement] { .ofDecay(λ, asWritten: .decaySubtracted) }
 
-    public init(json: String) throws(InvalidHyperparameter) {
+    /// - Parameter firstRate: that of the first group of parameters with these betas; nil where this is the first, or all have the same.
+    public init(json: String, firstRate: Double? = nil) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(json: json, keys: ["lr", "betas", "eps", "weight_decay"])
-      lr = try given.number("lr", .positive)
+      let lr = try given.number("lr", .positive)
+      self.lr = lr
+      self.firstRate = firstRate ?? lr
       (β1, β2) = try given.pair("betas", .belowOne)
       ε = try given.number("eps", .nonNegative)
       λ = try given.number("weight_decay", .nonNegative)
@@ -24,7 +29,7 @@ public enum TorchOptimizer {
 
     @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
       typealias K = Coefficient<C>
-      let (lr, β1, β2, ε) = (K(lr), K(β1), K(β2), K(ε))
+      let (lr, firstRate, β1, β2, ε) = (K(lr), K(firstRate), K(β1), K(β2), K(ε))
       let decay = λ == 0 ? nil : K(λ) * lr
       let c1 = 1 - β1.power(t)
       let c2 = 1 - β2.power(t)
@@ -41,12 +46,12 @@ public enum TorchOptimizer {
         ρt.isAbove(5, ρInf: ρInf, β2: self.β2, t: t),
         above: { x in
           moments(&x)
-          let stepSize = lr * rt / c1
+          let stepSize = firstRate * rt / c1
           x.descend(by: stepSize * x.m / (√x.v + ε), decay: decay, arrangement, asWritten: .decaySubtracted)
         },
         below: { x in
           moments(&x)
-          let stepSize = lr / c1
+          let stepSize = firstRate / c1
           x.descend(by: stepSize * x.m, decay: decay, arrangement, asWritten: .decaySubtracted)
         })
     }

@@ -20,7 +20,7 @@ public struct AdaBalance: Reference {
   /// The hyperparameters as a trace writes them. γ = 0 is refused: the upper bound would be α*/0.
   public init(json: String) throws(InvalidHyperparameter) {
     let given = try Hyperparameters(json: json, keys: ["alpha", "alpha_star", "beta1", "beta2", "beta3", "gamma", "epsilon"])
-    α = try given.number("alpha", .nonNegative)
+    α = try given.number("alpha", .positive)
     αStar = try given.number("alpha_star", .nonNegative)
     β1 = try given.number("beta1", .belowOne)
     β2 = try given.number("beta2", .belowOne)

@@ -5,7 +5,7 @@ import Testing
 
 /// Kernels that are right, in every order of operations that somebody might choose, must pass: a bound that refuses one is too tight.
 @Suite struct HonestKernelTests {
-  @Test(arguments: Registry.implementations.map(\.name), PlainKernel.Arrangement.allCases)
+  @Test(arguments: PlainKernel.implementations, PlainKernel.Arrangement.allCases)
   func passes(name: String, arrangement: PlainKernel.Arrangement) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
     var worst = 0.0

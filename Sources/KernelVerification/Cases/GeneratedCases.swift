@@ -1,3 +1,5 @@
+import OptimizerReference
+
 /// The cases that are made and not recorded: every sample of an implementation's hyperparameters in every regime.
 public enum GeneratedCases {
   /// Steps of a case: past the first rectified step of every β2 in the samples.
@@ -17,7 +19,11 @@ public enum GeneratedCases {
     guard round > 1, let dialect = implementation.dialect else { return implementation.samples }
     let random = CounterGenerator(seed: UInt64(round), stream: .max)
     return implementation.samples.enumerated().map { sample, json in
-      let drawn = dialect.write(DrawnHyperparameters.draw(random, sample))
+      var common = DrawnHyperparameters.draw(random, sample)
+      let averagesResidual = (try? implementation.reference(json))?.slots.contains(.s) ?? false
+      // With β1 = 0 the residual g − m is 0: without an ε nothing is left to divide by.
+      if averagesResidual && common.beta1 == 0 && common.epsilon == 0 { common.epsilon = 1e-8 }
+      let drawn = dialect.write(common)
       return (try? implementation.reference(drawn)) == nil ? json : drawn
     }
   }

@@ -30,8 +30,14 @@ enum SpecialValues {
       let planted = plant(values, 3 + (Slot.allCases.firstIndex(of: slot) ?? 0))
       slots[slot] = slot.isMagnitude ? planted.map(abs) : planted
     }
+    var gradients = plant(trajectory.gradients, 2)
+    if let rows = trajectory.rows {
+      // The gradient of a row that is absent is 0.
+      let length = count / trajectory.rowCount
+      for i in gradients.indices where !rows[i / length] { gradients[i] = 0 }
+    }
     return Trajectory(
-      name: trajectory.name, shape: trajectory.shape, initial: plant(trajectory.initial, 1), initialSlots: slots,
-      gradients: plant(trajectory.gradients, 2), rows: trajectory.rows)
+      name: trajectory.name, shape: trajectory.shape, initial: plant(trajectory.initial, 1), initialSlots: slots, gradients: gradients,
+      rows: trajectory.rows)
   }
 }

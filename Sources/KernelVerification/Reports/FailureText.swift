@@ -23,7 +23,9 @@ struct FailureText {
     let what = (check.kind == .recording ? "recorded value" : "kernel") + (check.isFreeRun ? ", free run" : "")
     let allowed = check.limit == 1 ? "1 bound is allowed" : "\(Int(check.limit)) bounds are allowed"
     let overflow = mismatch.possibilities > 1 ? "; the nearest of \(mismatch.possibilities), where something may overflow" : ""
-    let dominant = mismatch.dominant.map { ", \(Int((100 * $0.share).rounded())) % of it from \($0.operation)" } ?? ""
+    // A share of an infinite bound is no number.
+    let dominant =
+      mismatch.dominant.flatMap { $0.share.isFinite ? ", \(Int((100 * $0.share).rounded())) % of it from \($0.operation)" : nil } ?? ""
     let start = mismatch.observable == .update ? ", stepped from θ = 0" : ""
     var lines = [
       "  \(what): \(mismatch.observable) of \(printable(mismatch.tensor)), step \(mismatch.step), element \(mismatch.element)\(start)",

@@ -65,14 +65,17 @@ package struct DigestRun: Sendable {
   }
 
   /// The start in blocks of `size` elements, the last of what remains.
-  func parts(of size: Int, keepsMaximum: Bool) throws -> [DigestPart] {
-    try stride(from: 0, to: θ.count, by: size).map { begin in
+  func parts(of size: Int, _ layout: StateLayout) throws -> [DigestPart] {
+    // Averaged rates are the maxima from the other end.
+    let rates: [Float] = maximum.reversed()
+    return try stride(from: 0, to: θ.count, by: size).map { begin in
       let range = begin..<min(begin + size, θ.count)
       return DigestPart(
         parameters: Array(θ[range]), gradients: gradients.map { Array($0[range]) },
         state: try OptimizerState(
-          firstMoment: Array(m[range]), secondMoment: Array(v[range]), maximum: keepsMaximum ? Array(maximum[range]) : nil,
-          stepCount: stepCount),
+          firstMoment: layout.keepsFirstMoment ? Array(m[range]) : [], secondMoment: layout.keepsSecondMoment ? Array(v[range]) : [],
+          maximum: layout.keepsMaximum ? Array(maximum[range]) : nil,
+          averagedRate: layout.keepsAveragedRate ? Array(rates[range]) : nil, stepCount: stepCount),
         range: range)
     }
   }

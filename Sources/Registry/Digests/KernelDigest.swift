@@ -40,13 +40,14 @@ package struct KernelDigest: Sendable {
     var bits = DigestBits()
     for rule in try rules() {
       for run in DigestCorpus.runs {
-        var parts = try run.parts(of: blockSize, keepsMaximum: rule.keepsMaximum)
+        var parts = try run.parts(of: blockSize, rule.layout)
         for n in run.gradients.indices {
           for i in parts.indices { step(&parts[i], n, rule, set) }
           for part in parts { bits.add(part.parameters) }
           for part in parts { bits.add(part.state.firstMoment) }
           for part in parts { bits.add(part.state.secondMoment) }
           for part in parts { bits.add(part.state.maximum ?? []) }
+          for part in parts { bits.add(part.state.averagedRate ?? []) }
         }
       }
     }

@@ -1,4 +1,7 @@
-/// One digest for each entry of the registry. A change here changes what users' training gives, bit by bit: say so in the release.
+import KernelVerification
+import OptimizerKernels
+
+/// One digest for each entry of the registry whose kernel is a rule alone: what Lookahead does around another is the same loop. A change here changes what users' training gives, bit by bit: say so in the release.
 ///
 /// Plain scalar arithmetic in the kernels' stated order gives the same digests: a test holds the table to that.
 package enum PinnedDigests {
@@ -7,6 +10,15 @@ package enum PinnedDigests {
     KernelDigest("paper.AdamReformulated", KernelPresets.paperAdamReformulated, pinned: 0xc800_17f9_d14b_fc0d, hyperparameters: paper),
     KernelDigest("paper.AMSGrad", KernelPresets.paperAMSGrad, pinned: 0xcc29_74d1_fbac_475e, hyperparameters: paper),
     KernelDigest("paper.RAdam", KernelPresets.paperRAdam, pinned: 0xf150_b6a5_1a80_85f0, hyperparameters: paper),
+    samples("paper.AdamW", PaperPresets.adamW, pinned: 0xc0af_1810_2f60_ec3d),
+    samples("paper.AdaBelief", PaperPresets.adaBelief, pinned: 0x27f2_e85a_6c61_28e8),
+    samples("paper.AdaGrad", PaperPresets.adaGrad, pinned: 0x37d5_be87_6780_ce32),
+    samples("paper.Momentum", PaperPresets.momentum, pinned: 0xb7d3_b497_50ca_c81d),
+    samples("paper.Nesterov", PaperPresets.nesterov, pinned: 0x153b_0e6b_85ed_4211),
+    samples("paper.AdaBound", PaperPresets.adaBound, pinned: 0xe6ab_755c_1ffe_1c8b),
+    samples("paper.AMSBound", PaperPresets.amsBound, pinned: 0x617e_62db_560f_37f5),
+    samples("paper.AdaMod", PaperPresets.adaMod, pinned: 0xbcc9_0f1f_6ae7_9059),
+    samples("paper.AdaBalance", PaperPresets.adaBalance, pinned: 0x6ea5_3cd3_f56c_e6ad),
     KernelDigest(
       "torch.optim.Adam", KernelPresets.torchAdam, pinned: 0x8f9c_7c2a_47e9_dea2,
       hyperparameters: [
@@ -29,6 +41,8 @@ package enum PinnedDigests {
         #"{"lr": 0.1, "betas": [0, 0.8], "eps": 0, "weight_decay": 0.1, "decoupled_weight_decay": false, "maximize": true}"#,
         #"{"lr": 0.01, "betas": [0.5, 0.9999], "eps": 1e-3, "weight_decay": 0.5, "decoupled_weight_decay": true, "maximize": false}"#,
       ]),
+    samples("torch.optim.SGD", TorchPresets.sgd, pinned: 0x19b8_d9db_012c_6a33),
+    samples("torch.optim.Adagrad", TorchPresets.adagrad, pinned: 0xec00_9c97_0002_a136),
     KernelDigest(
       "kozistr.RAdamOptimizer", KernelPresets.kozistrRAdam, pinned: 0xab98_8d14_404c_568b,
       hyperparameters: [
@@ -36,7 +50,63 @@ package enum PinnedDigests {
         #"{"learning_rate": 0.1, "beta1": 0, "beta2": 0.8, "epsilon": 1e-3, "decay": 0.05, "warmup_proportion": 0.1, "weight_decay": 0.1, "amsgrad": false}"#,
         #"{"learning_rate": 1, "beta1": 0.5, "beta2": 0.9999, "epsilon": 1e-16, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0.5, "amsgrad": false}"#,
       ]),
+    samples("tfa.optimizers.RectifiedAdam", KerasPresets.rectifiedAdam, pinned: 0x0ada_bdc4_9306_88b4),
+    samples("tfa.optimizers.AdaBelief", KerasPresets.adaBelief, pinned: 0x00b6_c14a_3d6c_9631),
+    samples("tf.keras.optimizers.legacy.Adam", KerasPresets.adam, pinned: 0x5fff_5847_3386_a417),
+    samples("tf.keras.optimizers.legacy.SGD", KerasPresets.sgd, pinned: 0x9ac0_8460_d9e6_4d65),
+    samples("tf.keras.optimizers.legacy.Adagrad", KerasPresets.adagrad, pinned: 0xf896_e8d5_12de_34e1),
+    samples("optax.radam", OptaxPresets.rAdam, pinned: 0xdb0e_82c1_34b6_ed2e),
+    samples("optax.amsgrad", OptaxPresets.amsGrad, pinned: 0xb710_0e3e_710c_e57a),
+    samples("optax.adabelief", OptaxPresets.adaBelief, pinned: 0xdee8_5705_dc18_8e92),
+    samples("radam.RAdam", OriginalPresets.liuRAdam, pinned: 0x09e3_561f_bc0b_f649),
+    samples("radam.PlainRAdam", OriginalPresets.liuRAdam, pinned: 0x09e3_561f_bc0b_f649),
+    samples("adabound.AdaBound", OriginalPresets.adaBound, pinned: 0x0eca_45aa_f69b_972d),
+    samples("adabound.AdaBoundW", OriginalPresets.adaBoundW, pinned: 0x2e21_b43b_70ec_e796),
+    samples("adamod.AdaMod", OriginalPresets.adaMod, pinned: 0x273f_7fa9_b3d5_a4a4),
+    samples("adabalance.AdaBalance", OriginalPresets.adaBalance, pinned: 0x3207_4bb8_82f7_0365),
+    samples("torch_optimizer.RAdam", TorchOptimizerPresets.rAdam, pinned: 0x99c0_83e5_1595_b942),
+    samples("torch_optimizer.AdaBound", TorchOptimizerPresets.adaBound, pinned: 0x0eca_45aa_f69b_972d),
+    samples("torch_optimizer.AdaMod", TorchOptimizerPresets.adaMod, pinned: 0x273f_7fa9_b3d5_a4a4),
+    samples("torch_optimizer.AdaBelief", TorchOptimizerPresets.adaBelief, pinned: 0xf4db_3bc7_d721_a47d),
+    samples("labml_nn.optimizers.adam.Adam", LabmlPresets.adam, pinned: 0xb181_05e2_040a_243c),
+    samples("labml_nn.optimizers.amsgrad.AMSGrad", LabmlPresets.amsGrad, pinned: 0xda45_2d7f_9eeb_be1a),
+    samples("labml_nn.optimizers.radam.RAdam", LabmlPresets.rAdam, pinned: 0xbd92_8ffe_ca9b_7f5e),
+    samples("labml_nn.optimizers.ada_belief.AdaBelief", LabmlPresets.adaBelief, pinned: 0x0a22_d9ff_d576_f479),
+    samples("labml_nn.optimizers.ada_belief.AdaBelief (documented)", LabmlPresets.adaBeliefDocumented, pinned: 0x16d3_17c2_bb06_8c3b),
+    samples("labml_nn.optimizers.adam_warmup.AdamWarmup", LabmlPresets.adamWarmup, pinned: 0x2bb1_4839_8728_260e),
+    samples(
+      "labml_nn.optimizers.adam_warmup_cosine_decay.AdamWarmupCosineDecay", LabmlPresets.adamWarmupCosineDecay,
+      pinned: 0xc4a3_afea_bd8b_3407),
+    samples("labml_nn.optimizers.noam.Noam", LabmlPresets.noam, pinned: 0xac7a_e112_6501_9d26),
+    samples("adabelief_pytorch.AdaBelief", OriginalPresets.adaBelief, pinned: 0xfde8_2a74_8171_6f4f),
+    samples("adabelief_pytorch_0_0_5.AdaBelief", OriginalPresets.adaBelief005, pinned: 0x8c90_e7ed_7721_32cc),
+    samples("lucid.Adam", LucidPresets.adam, pinned: 0x26a7_b319_4a14_afeb),
+    samples("lucid.AdamW", LucidPresets.adamW, pinned: 0x9cc9_0591_4899_9b50),
+    samples("lucid.RAdam", LucidPresets.rAdam, pinned: 0x2914_435a_77ad_4b85),
+    samples("lucid.compiled.RAdam", LucidPresets.compiledRAdam, pinned: 0x0ef8_bdb7_b9d2_c83e),
+    samples("lucid.documented.RAdam", LucidPresets.documentedRAdam, pinned: 0x0ef8_bdb7_b9d2_c83e),
+    samples("lucid.NAdam", LucidPresets.nAdam, pinned: 0x719e_4bfe_6121_e568),
+    samples("lucid.Adamax", LucidPresets.adamax, pinned: 0x99ad_6b03_77fd_4b62),
+    samples("lucid.Adagrad", LucidPresets.adagrad, pinned: 0x8aa2_1172_064d_7487),
+    samples("lucid.RMSprop", LucidPresets.rmsProp, pinned: 0x32fb_0d86_0ca0_56b6),
+    samples("lucid.SGD", LucidPresets.sgd, pinned: 0xecaf_da5a_5832_db25),
+    samples("swift_apis.RAdam", SwiftPresets.rAdam, pinned: 0xe16d_98e3_41ce_873c),
+    samples("swift_apis.Adam", SwiftPresets.adam, pinned: 0x639b_4a5f_04ee_e0e6),
+    samples("swift_apis.AMSGrad", SwiftPresets.amsGrad, pinned: 0x7c33_3f07_3e25_20ca),
+    samples("mlx_swift.Adam", SwiftPresets.mlxAdam, pinned: 0x6b92_c3c3_276d_b332),
+    samples("mlx_swift.AdamW", SwiftPresets.mlxAdamW, pinned: 0xb1d6_7941_c45b_f4f9),
+    samples("pytorch_optimizer.RAdam", PytorchOptimizerPresets.rAdam, pinned: 0xc519_c484_a80d_5a8b),
+    samples("pytorch_optimizer.AdaBelief", PytorchOptimizerPresets.adaBelief, pinned: 0x0730_adf2_eaa1_fff3),
+    samples("pytorch_optimizer.AdaBound", PytorchOptimizerPresets.adaBound, pinned: 0x22d2_542a_92fb_54c9),
+    samples("pytorch_optimizer.AdaMod", PytorchOptimizerPresets.adaMod, pinned: 0x52fd_bbbf_045f_fae1),
   ]
+
+  /// A digest over the samples of the registry's entry.
+  private static func samples(
+    _ name: String, _ preset: @escaping @Sendable (String) throws -> any OptimizerRule, pinned: UInt64
+  ) -> KernelDigest {
+    KernelDigest(name, preset, pinned: pinned, hyperparameters: Registry.verifier.implementation(name)?.samples ?? [])
+  }
 
   /// β2 = 0.8 rectifies at t = 5 or 6; without "epsilon" there is none.
   private static let paper = [

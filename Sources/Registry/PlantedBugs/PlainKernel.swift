@@ -21,6 +21,12 @@ public struct PlainKernel: Candidate {
     case rateFirst
   }
 
+  /// Whose rules it can follow.
+  public static let implementations = [
+    "paper.Adam", "paper.AdamReformulated", "paper.AMSGrad", "paper.RAdam", "torch.optim.Adam", "torch.optim.AdamW", "torch.optim.RAdam",
+    "kozistr.RAdamOptimizer",
+  ]
+
   private let options: PlainOptions
   private let arrangement: Arrangement
   private let bug: Bug?

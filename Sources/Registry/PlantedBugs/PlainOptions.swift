@@ -20,6 +20,9 @@ struct PlainOptions {
   var threshold: Double?
 
   init(_ implementation: String, _ hyperparameters: String) throws {
+    guard PlainKernel.implementations.contains(implementation) else {
+      throw PresetError(option: "implementation", needed: "one that the plain kernel knows: \(implementation)")
+    }
     let object = try JSONSerialization.jsonObject(with: Data(hyperparameters.utf8)) as? [String: Any] ?? [:]
     func number(_ names: String...) -> Double { names.lazy.compactMap { object[$0] as? Double }.first ?? 0 }
     func flag(_ name: String) -> Bool { object[name] as? Bool ?? false }
