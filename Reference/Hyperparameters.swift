@@ -70,7 +70,7 @@ public struct Hyperparameters: Sendable {
 
   /// The member of a JSON object that is itself one, as JSON: the hyperparameters of an optimizer inside another.
   public static func member(_ key: String, of json: String) throws(InvalidHyperparameter) -> String {
-    let members = (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any]
+    let members = ExactJSON.object(json)
     guard let member = members?[key] as? [String: Any],
       let data = try? JSONSerialization.data(withJSONObject: member, options: [.sortedKeys])
     else { throw InvalidHyperparameter(name: key, found: "not an object", allowed: "an object") }

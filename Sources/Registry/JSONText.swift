@@ -1,10 +1,11 @@
 import Foundation
+import OptimizerReference
 
 /// Hyperparameters as JSON, for dialects.
 enum JSONText {
   /// The members of an object; nil of any other text.
   static func object(_ json: String) -> [String: Any]? {
-    (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any]
+    ExactJSON.object(json)
   }
 
   /// An object with its keys in order.

@@ -1,5 +1,6 @@
 import Foundation
 import KernelVerification
+import OptimizerReference
 
 extension Dialects {
   /// Where a library keeps the shared hyperparameters in its JSON object, a member of a member as `a.b`; nil for what it has no word for.
@@ -70,7 +71,7 @@ extension Dialects {
   }
 
   private static func members(of json: String) -> [String: Any]? {
-    (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any]
+    ExactJSON.object(json)
   }
 
   private static func member(_ path: String, of object: [String: Any]) -> Any? {

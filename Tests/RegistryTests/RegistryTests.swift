@@ -34,9 +34,11 @@ import Testing
       #expect(implementation.dialect != nil)
     }
     guard let dialect = implementation.dialect else { return }
-    for sample in implementation.samples {
+    // A sample with options that the dialect has no word for may be none of its own.
+    let read = implementation.samples.compactMap(dialect.read)
+    #expect(!read.isEmpty)
+    for common in read {
       // What the dialect reads and writes is the same optimizer, but for what it has no word for.
-      let common = try #require(dialect.read(sample))
       #expect(dialect.read(dialect.write(common)) == common)
       _ = try implementation.reference(dialect.write(common))
     }

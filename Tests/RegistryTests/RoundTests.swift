@@ -10,11 +10,18 @@ import Testing
   func passes(name: String) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
     var report = Report()
-    for round in 2...3 {
+    #if DEBUG
+      // The inner loop.
+      let rounds = 2...2
+    #else
+      let rounds = 2...3
+    #endif
+    for round in rounds {
       for testCase in GeneratedCases.cases(of: implementation, round: round) { report.add(try Registry.verifier.judge(testCase)) }
     }
     #expect(report.exitCode == .success, "\(report.text(failures: 1))")
-    #expect(report.tally.infiniteShare < 0.01)
+    // A residual or a second moment that underflows, without an ε, says nothing: one draw of ε in eight is 0.
+    #expect(report.tally.infiniteShare < 0.02)
   }
 
   @Test func eachRoundHasItsOwnNumbers() throws {

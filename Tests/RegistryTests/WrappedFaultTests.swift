@@ -14,12 +14,15 @@ import Testing
     guard !faults.isEmpty else { return }
     // Those in which most shows first; a case whose honest kernel does not pass says nothing.
     let cases = try GeneratedCases.cases(of: implementation).filter {
-      try PlantedFault.verifier.judge(makeKernel($0.hyperparameters), on: $0).verdict.isPassed
+      guard ["-normal", "-special", "-rows", "-restored", "-small"].contains(where: $0.name.hasSuffix) else { return false }
+      return try PlantedFault.verifier.judge(makeKernel($0.hyperparameters), on: $0).verdict.isPassed
     }
     #expect(!cases.isEmpty)
     for fault in faults {
       let isCaught = try cases.contains { testCase in
-        try PlantedFault.verifier.judge(fault.kernel(testCase.hyperparameters), on: testCase).verdict == .fail
+        // An option may not be left out beside another.
+        guard let kernel = try? fault.kernel(testCase.hyperparameters) else { return false }
+        return try PlantedFault.verifier.judge(kernel, on: testCase).verdict == .fail
       }
       #expect(isCaught, "\(fault.name) survived all cases of \(name)")
     }

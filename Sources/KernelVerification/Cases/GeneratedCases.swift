@@ -40,8 +40,10 @@ public enum GeneratedCases {
         let random = CounterGenerator(seed: UInt64(round), stream: 2 * stream)
         let start = CounterGenerator(seed: UInt64(round), stream: 2 * stream + 1)
         let name = "generated/\(implementation.name)/\(sample)-\(regime.rawValue)" + (round == 1 ? "" : "/\(round)")
-        func trajectory(_ name: String, _ count: Int, _ random: CounterGenerator, _ start: CounterGenerator) -> Trajectory {
-          let shape = regime == .rows ? [count / 5, 5] : [count]
+        func trajectory(
+          _ name: String, _ count: Int, _ random: CounterGenerator, _ start: CounterGenerator, axes: [Int]? = nil
+        ) -> Trajectory {
+          let shape = axes ?? (regime == .rows ? [count / 5, 5] : [count])
           let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
           let rows = regime.rows(random, steps: steps, rows: shape[0])
           // One NaN in a norm is NaN in every gradient, and nothing is left to compare.
@@ -56,12 +58,15 @@ public enum GeneratedCases {
           return round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))
         }
         var tensors = [trajectory("w", regime == .rows ? 65 : count, random, start)]
-        // What is done to all gradients together shows only where there are two.
+        // What is done to all gradients together shows only where there are more, and what is done along an axis where there are two, or four.
         if reference?.preparesGradients == true {
-          tensors.append(
-            trajectory(
-              "x", 5, CounterGenerator(seed: UInt64(round) + 1 << 32, stream: 2 * stream),
-              CounterGenerator(seed: UInt64(round) + 1 << 32, stream: 2 * stream + 1)))
+          for (i, axes) in [[1, 5], [1, 5, 1, 1]].enumerated() {
+            let seed = UInt64(round) + UInt64(i + 1) << 32
+            tensors.append(
+              trajectory(
+                ["x", "y"][i], 5, CounterGenerator(seed: seed, stream: 2 * stream), CounterGenerator(seed: seed, stream: 2 * stream + 1),
+                axes: axes))
+          }
         }
         return Case(
           name: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,

@@ -24,7 +24,7 @@ enum KerasEntries {
         path: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json, losesNaN: true)) },
         reason: "with amsgrad a NaN in v is not taken into the maximum"),
     ], plantedBugs: []
-  ).stepped(by: KerasPresets.adam, preparing: KerasPresets.clipping)
+  ).stepped(by: KerasPresets.adam, rowsMatter: false, preparing: KerasPresets.clipping)
 
   static let sgd = Implementation(
     name: "tf.keras.optimizers.legacy.SGD", evidence: .recordings,
@@ -50,5 +50,5 @@ enum KerasEntries {
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
     plantedBugs: []
-  ).stepped(by: KerasPresets.adagrad, preparing: KerasPresets.clipping)
+  ).stepped(by: KerasPresets.adagrad, inert: ["initial_accumulator_value"], rowsMatter: false, preparing: KerasPresets.clipping)
 }

@@ -78,7 +78,7 @@ enum LookaheadEntries {
       #"{"lr": 0.1, "alpha": 1, "k": 1, "N_sma_threshhold": 6.5, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.5, "use_gc": false, "gc_conv_only": false}"#,
     ],
     branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LookaheadPresets.ranger, preparing: LookaheadPresets.centring)
+  ).stepped(by: LookaheadPresets.ranger, inert: ["use_gc"], neighboursMatter: false, preparing: LookaheadPresets.centringAlways)
 
   private static let torch = ["torch.optim.SGD", "torch.optim.Adam", "torch.optim.AdamW", "torch.optim.RAdam", "torch.optim.Adagrad"]
   private static let momentum =

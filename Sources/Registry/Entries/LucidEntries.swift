@@ -54,7 +54,7 @@ enum LucidEntries {
       #"{"lr": 0.1, "lr_decay": 0.05, "weight_decay": 0.1, "eps": 1e-3}"#,
     ],
     plantedBugs: []
-  ).stepped(by: LucidPresets.adagrad, dependsOnStep: false)
+  ).stepped(by: LucidPresets.adagrad, dependsOnStep: false, inert: ["eps"])
 
   static let rmsProp = Implementation(
     name: "lucid.RMSprop", evidence: .source,

@@ -18,7 +18,7 @@ enum PytorchOptimizerEntries {
     kernel: nil, dialect: Dialects.library(rectifiedSamples(rangers[0])[0], words),
     samples: rangers.indices.map { rectifiedSamples(rangers[$0])[$0] },
     branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LookaheadPresets.pytorchOptimizerRanger, preparing: LookaheadPresets.centring)
+  ).stepped(by: LookaheadPresets.pytorchOptimizerRanger, neighboursMatter: false, preparing: LookaheadPresets.centring)
 
   static let adaBelief = Implementation(
     name: "pytorch_optimizer.AdaBelief", evidence: .recordings,

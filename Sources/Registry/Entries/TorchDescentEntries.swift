@@ -26,5 +26,5 @@ enum TorchDescentEntries {
       #"{"lr": 0.1, "lr_decay": 0.2, "weight_decay": 0.1, "initial_accumulator_value": 0.5, "eps": 1e-3, "maximize": true}"#,
       #"{"lr": 1, "lr_decay": 0.01, "weight_decay": 0, "initial_accumulator_value": 0.1, "eps": 1e-16, "maximize": false}"#,
     ], plantedBugs: []
-  ).stepped(by: TorchPresets.adagrad)
+  ).stepped(by: TorchPresets.adagrad, inert: ["initial_accumulator_value"])
 }

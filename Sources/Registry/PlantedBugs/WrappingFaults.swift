@@ -9,12 +9,15 @@ import OptimizerReference
 ///   - samples: the first has every option as the constructor has it by default; each option that another sets is ignored once.
 ///   - slots: all that it keeps under any of the samples.
 ///   - hasSchedule: whether t matters.
+///   - keepsSpecialGradients: whether generated gradients have NaN, which in a norm would be in every gradient.
 ///   - inert: options that change nothing, as published.
 func wrap(
   _ kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate, samples: [String], slots: [Slot],
-  hasSchedule: Bool = true, takesRows: Bool = false, seesNeighbours: Bool = false, inert: Set<String> = []
+  hasSchedule: Bool = true, takesRows: Bool = false, seesNeighbours: Bool = false,
+  keepsSpecialGradients: Bool = true, inert: Set<String> = []
 ) -> [PlantedBug] {
-  var faults: [WrappedFault] = [.tailUnwritten, .lanesSwapped, .signLost, .notANumberLaundered, .parameterUnwritten]
+  var faults: [WrappedFault] = [.tailUnwritten, .lanesSwapped, .signLost, .parameterUnwritten]
+  if keepsSpecialGradients { faults.append(.notANumberLaundered) }
   if hasSchedule { faults.append(.oneStepAhead) }
   if takesRows { faults.append(.rowsUnseen) }
   if seesNeighbours { faults.append(.neighboursUnseen) }
@@ -22,7 +25,9 @@ func wrap(
   let around = faults.map { fault in
     PlantedBug(name: fault.name) { FaultyCandidate(try kernel($0), fault) }
   }
-  let options = Set(samples.dropFirst().flatMap { optionsSet(in: $0, beyond: samples[0]) }).subtracting(inert)
+  let options = Set(samples.dropFirst().flatMap { optionsSet(in: $0, beyond: samples[0]) }).subtracting(inert).subtracting([
+    "inner", "inner_args",
+  ])
   return around
     + options.sorted().map { option in
       PlantedBug(name: WrappedFault.optionIgnored(option).name) { try kernel(ignoring(option, in: $0, as: samples[0])) }
@@ -30,7 +35,7 @@ func wrap(
 }
 
 private func members(_ json: String) -> [String: Any] {
-  (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any] ?? [:]
+  ExactJSON.object(json) ?? [:]
 }
 
 private func text(_ value: Any?) -> String? {

@@ -61,6 +61,11 @@ enum LookaheadPresets {
       fixedDecay: o.flag("fixed_decay"), eps: o.number("eps"), maximize: o.flag("maximize"))
   }
 
+  /// The original Ranger only prints `use_gc`.
+  static func centringAlways(_ json: String) throws -> GradientPreparation {
+    GradientPreparation(centralizes: true, centralizesConvolutionsOnly: try PresetOptions(json).flag("gc_conv_only"))
+  }
+
   /// Ranger's centring of gradients of more than one axis.
   static func centring(_ json: String) throws -> GradientPreparation {
     let o = try PresetOptions(json)

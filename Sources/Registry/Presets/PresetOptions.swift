@@ -1,5 +1,6 @@
 import Foundation
 import OptimizerKernels
+import OptimizerReference
 
 /// An implementation's hyperparameters for our kernels' presets, read without any help of the references.
 struct PresetOptions {
@@ -7,7 +8,7 @@ struct PresetOptions {
   private let path: String
 
   init(_ json: String) throws {
-    guard let values = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any] else {
+    guard let values = ExactJSON.object(json) else {
       throw PresetError(option: "hyperparameters", needed: "a JSON object")
     }
     self.init(values, path: "")
@@ -19,8 +20,8 @@ struct PresetOptions {
   }
 
   func number(_ key: String) throws -> Double {
-    guard let number = values[key] as? NSNumber else { throw PresetError(option: path + key, needed: "a number") }
-    return number.doubleValue
+    guard let number = values[key] as? Double else { throw PresetError(option: path + key, needed: "a number") }
+    return number
   }
 
   /// nil where the key is not there, or holds null.
@@ -37,8 +38,8 @@ struct PresetOptions {
   }
 
   func numbers(_ key: String) throws -> [Double] {
-    guard let numbers = values[key] as? [NSNumber] else { throw PresetError(option: path + key, needed: "numbers") }
-    return numbers.map(\.doubleValue)
+    guard let numbers = values[key] as? [Double] else { throw PresetError(option: path + key, needed: "numbers") }
+    return numbers
   }
 
   func text(_ key: String) throws -> String {
