@@ -65,6 +65,9 @@
     return distance <= -reach ? .no : .undecidable
   }
 
+  /// aᵗ as the product of squares of squares.
+  @inlinable public func powerBySquaring(_ t: Int) -> Self { Self(scalar: scalar.powerBySquaring(t)) }
+
   /// The number as a constant in the format of the elements.
   @inlinable func kept<S: Scalar>(in format: S.Type) -> S {
     S(constant: scalar.value, bound: scalar.bound)

@@ -55,4 +55,6 @@ extension PowerError {
     let power = t == 1 ? Float(value) : Error.power(Float(value), t)
     return Self(value: Double(power), bound: 0)
   }
+
+  @inlinable public func powerBySquaring(_ t: Int) -> Self { sensitivePower(t) }
 }

@@ -51,10 +51,22 @@ public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
 
   /// The same where all that follows hangs on the last bit: in a schedule in Float, one of the values that it may have.
   func sensitivePower(_ t: Int) -> Self
+
+  /// aᵗ as the product of squares of squares, each rounded: what XLA makes of a power whose exponent is an integer.
+  func powerBySquaring(_ t: Int) -> Self
 }
 
 extension Scalar {
   @inlinable public func sensitivePower(_ t: Int) -> Self { power(t) }
+  @inlinable public func powerBySquaring(_ t: Int) -> Self {
+    var (product, square, rest): (Self, Self, Int) = (1, self, t)
+    while rest > 0 {
+      if rest & 1 == 1 { product = product * square }
+      square = square * square
+      rest >>= 1
+    }
+    return product
+  }
   @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
 }
 

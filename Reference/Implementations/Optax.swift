@@ -1,6 +1,7 @@
 /// optax, version 0.2.8, `optax/_src/alias.py`, `transform.py` and `lookahead.py`, run by JAX 0.10.2.
 ///
-/// 1 − β and ρ∞ are Python floats. The powers of β are JAX numbers: Float32 unless 64-bit types are on, and with them 1 − βᵗ, ρt and rt.
+/// 1 − β and ρ∞ are Python floats. The powers of β are JAX numbers: Float32 unless 64-bit types are on, and with them 1 − βᵗ, ρt and rt. XLA makes them
+/// of squares of squares.
 /// There is one step count for all parameters. Nothing is validated but Lookahead's period.
 public enum Optax {
   /// `optax.radam`.
@@ -28,7 +29,7 @@ public enum Optax {
       typealias Host = Coefficient<Bounded<Double>>
       typealias K = Coefficient<C>
       let (lr, β1, β2) = (Host(lr), Host(β1), Host(β2))
-      let β2ᵗ = K(self.β2).sensitivePower(t)
+      let β2ᵗ = K(self.β2).powerBySquaring(t)
       let c2 = 1 - β2ᵗ
       let ρInf = 2 / (1 - β2) - 1
       let ρt = K(ρInf) - 2 * K(t) * β2ᵗ / c2
@@ -84,8 +85,8 @@ public enum Optax {
     @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
       typealias Host = Coefficient<Bounded<Double>>
       let (lr, β1, β2) = (Host(lr), Host(β1), Host(β2))
-      let c1 = 1 - Coefficient<C>(self.β1).power(t)
-      let c2 = 1 - Coefficient<C>(self.β2).power(t)
+      let c1 = 1 - Coefficient<C>(self.β1).powerBySquaring(t)
+      let c2 = 1 - Coefficient<C>(self.β2).powerBySquaring(t)
       let denominator: (S) -> S = rootOf(root, plus: ε)
       return [
         Variant { x in
@@ -121,7 +122,7 @@ public enum Optax {
     @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
       typealias Host = Coefficient<Bounded<Double>>
       let (lr, β1, β2, root) = (Host(lr), Host(β1), Host(β2), Host(root))
-      let c2 = 1 - Coefficient<C>(self.β2).power(t)
+      let c2 = 1 - Coefficient<C>(self.β2).powerBySquaring(t)
       let m̂: (Element<S>) -> S = firstMoment(β1: self.β1, t, nesterov: nesterov, C.self)
       let denominator: (S) -> S = rootOf(0, plus: ε)
       return [
@@ -140,7 +141,7 @@ public enum Optax {
     β1: Double, _ t: Int, nesterov: Bool, _ schedule: C.Type
   ) -> (Element<S>) -> S {
     let host = Coefficient<Bounded<Double>>(β1)
-    let (c1, next) = (1 - Coefficient<C>(β1).power(t), 1 - Coefficient<C>(β1).power(t + 1))
+    let (c1, next) = (1 - Coefficient<C>(β1).powerBySquaring(t), 1 - Coefficient<C>(β1).powerBySquaring(t + 1))
     return { x in nesterov ? host * (x.m / next) + (1 - host) * (x.g / c1) : x.m / c1 }
   }
 

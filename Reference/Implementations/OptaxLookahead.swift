@@ -86,7 +86,7 @@ extension Optax {
     @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
       typealias Host = Coefficient<Bounded<Double>>
       let (lr, β1, β2) = (Host(lr), Host(β1), Host(β2))
-      let c2 = 1 - Coefficient<C>(self.β2).power(t)
+      let c2 = 1 - Coefficient<C>(self.β2).powerBySquaring(t)
       let m̂: (Element<S>) -> S = firstMoment(β1: self.β1, t, nesterov: nesterov, C.self)
       let denominator: (S) -> S = rootOf(root, plus: ε)
       return [
