@@ -126,8 +126,8 @@ public struct Hyperparameters: Sendable {
     if case .null = values[key] { true } else { false }
   }
 
-  /// Whether an optional key is there.
-  public func has(_ key: String) -> Bool { values[key] != nil }
+  /// Whether an optional key is there, and does not hold null.
+  public func has(_ key: String) -> Bool { values[key] != nil && !isNull(key) }
 
   /// A finite number in `range`.
   public func number(_ key: String, _ range: Range = .finite) throws(InvalidHyperparameter) -> Double {

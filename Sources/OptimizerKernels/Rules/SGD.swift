@@ -29,12 +29,15 @@ public struct SGD: FormulaRule, KernelRule {
     try SGD(formula: .descent(lr, momentum, dampening, weightDecay, nesterov, false, .momentum))
   }
 
-  /// optax.sgd 0.2.8: m = μ · m + g from 0, θ −= α_t · m, or with `nesterov` α_t · (g + μ · m).
+  /// optax.sgd 0.2.8: m = μ · m + g from 0, θ −= α_t · m, or with `nesterov` α_t · (g + μ · m). A momentum of 0 is one, and is kept.
   public static func optax(
-    learningRate: Double, momentum: Double = 0, nesterov: Bool = false, schedule: LearningRateSchedule? = nil
+    learningRate: Double, momentum: Double? = nil, nesterov: Bool = false, schedule: LearningRateSchedule? = nil
   ) throws(HyperparameterError) -> SGD {
-    // Without a momentum nesterov is no other step.
-    var f = try RuleFormula.descent(learningRate, momentum, 0, 0, nesterov && momentum > 0, false, .momentum)
+    var f = try RuleFormula.descent(learningRate, momentum ?? 0, 0, 0, false, false, .momentum)
+    if momentum != nil {
+      f.firstMoment = .momentum
+      f.numerator = nesterov ? .nesterov : .moment
+    }
     if let schedule { f.schedule = [schedule] }
     return try SGD(formula: f)
   }

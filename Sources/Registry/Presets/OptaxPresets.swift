@@ -26,7 +26,7 @@ enum OptaxPresets {
   static func sgd(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
     return try SGD.optax(
-      learningRate: o.number("learning_rate"), momentum: o.numberIfPresent("momentum") ?? 0, nesterov: o.flag("nesterov"))
+      learningRate: o.number("learning_rate"), momentum: o.numberIfPresent("momentum"), nesterov: o.flag("nesterov"))
   }
 
   static func amsGrad(_ json: String) throws -> any OptimizerRule {

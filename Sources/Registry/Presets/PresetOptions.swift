@@ -49,7 +49,7 @@ struct PresetOptions {
 
   /// None where the key is not there.
   func textsIfPresent(_ key: String) throws -> [String] {
-    guard let value = values[key] else { return [] }
+    guard let value = values[key], !(value is NSNull) else { return [] }
     guard let texts = value as? [String] else { throw PresetError(option: path + key, needed: "texts") }
     return texts
   }
