@@ -15,6 +15,8 @@ public struct Implementation: Sendable {
   /// The point among the choices of its family that it is with these hyperparameters; nil where it is none. A test holds its transcription
   /// against the formula at that point.
   public private(set) var convention: (@Sendable (_ hyperparameters: String) -> Convention?)?
+  /// Whether the published code flushes subnormal numbers to 0: what is recorded of it may.
+  public private(set) var flushesSubnormals = false
   /// The hyperparameters of its generated cases.
   public let samples: [String]
   /// The branches that its steps take: every sample must show each, in its case of ordinary gradients.
@@ -46,6 +48,13 @@ public struct Implementation: Sendable {
   public func declaring(_ convention: (@Sendable (_ hyperparameters: String) -> Convention?)?) -> Implementation {
     var copy = self
     copy.convention = convention
+    return copy
+  }
+
+  /// The same, of published code that flushes subnormal numbers to 0.
+  public func flushingSubnormals() -> Implementation {
+    var copy = self
+    copy.flushesSubnormals = true
     return copy
   }
 }

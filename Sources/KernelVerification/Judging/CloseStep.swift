@@ -8,17 +8,26 @@ struct CloseStep {
   let arithmetic: Arithmetic
   /// Which of the admissible steps it is.
   let index: Int
+  /// Whether subnormal numbers are flushed to 0.
+  let flushesSubnormals: Bool
 
   /// What each observable of an element, the parameter and `slots`, may be after the step. For elements whose bound is infinite, or that
   /// may have overflowed or underflowed in another order of the operations.
   func admitted(slots: [Slot]) -> (_ before: EnclosedElement) -> [[Bounded<Double>]] {
-    arithmetic.isDouble ? admitted(slots, Double.self) : admitted(slots, Float.self)
+    switch (arithmetic.isDouble, flushesSubnormals) {
+    case (true, false): admitted(slots, Possibilities<Double>.self) { .init(value: $0.value, bound: $0.bound) }
+    case (false, false): admitted(slots, Possibilities<Float>.self) { .init(value: $0.value, bound: $0.bound) }
+    case (true, true): admitted(slots, Possibilities<Flushing<Double>>.self) { Flushing<Double>.taken($0, as: Possibilities.self) }
+    case (false, true): admitted(slots, Possibilities<Flushing<Float>>.self) { Flushing<Float>.taken($0, as: Possibilities.self) }
+    }
   }
 
-  private func admitted<Format: RoundingFormat>(_ slots: [Slot], _ format: Format.Type) -> (EnclosedElement) -> [[Bounded<Double>]] {
-    let step = step(Possibilities<Format>.self)
+  private func admitted<Format: RoundingFormat>(
+    _ slots: [Slot], _ number: Possibilities<Format>.Type, taking: @escaping (Bounded<Double>) -> Possibilities<Format>
+  ) -> (EnclosedElement) -> [[Bounded<Double>]] {
+    let step = step(number)
     return { before in
-      let after = step(before.map { Possibilities<Format>(value: $0.value, bound: $0.bound) })
+      let after = step(before.map(taking))
       return ([after.θ] + slots.map { after[$0] }).map { $0.all.map { Bounded(value: $0.value, bound: $0.bound) } }
     }
   }

@@ -47,13 +47,22 @@ public struct ErasedReference: Sendable {
   @usableFromInline let preparation: (@Sendable (_ isDouble: Bool, [Gradient<Bounded<Double>>]) -> [Gradient<Bounded<Double>>])?
   @usableFromInline let fastSteps: @Sendable (_ t: Int, Arrangement, Arithmetic) -> [Step]
   @usableFromInline let reference: any Reference
+  /// Whether what it is held against flushes subnormal numbers to 0.
+  @usableFromInline var flushesSubnormals = false
+
+  /// The same for a candidate that flushes subnormal numbers to 0: only what is beyond its bound otherwise is looked at with that in mind.
+  func flushingSubnormals() -> ErasedReference {
+    var copy = self
+    copy.flushesSubnormals = true
+    return copy
+  }
 
   /// The admissible steps at t.
   public func steps(_ t: Int, _ arrangement: Arrangement, _ arithmetic: Arithmetic) -> [Step] {
     var steps = fastSteps(t, arrangement, arithmetic)
     for index in steps.indices {
       steps[index].closely = CloseStep(
-        reference: reference, t: t, arrangement: arrangement, arithmetic: arithmetic, index: index)
+        reference: reference, t: t, arrangement: arrangement, arithmetic: arithmetic, index: index, flushesSubnormals: flushesSubnormals)
     }
     return steps
   }
@@ -66,7 +75,26 @@ public struct ErasedReference: Sendable {
 
   /// Prepares the gradients of one step, of all parameters that have one.
   func prepare(_ gradients: inout [Gradient<Bounded<Double>>], _ arithmetic: Arithmetic) {
-    if let preparation { gradients = preparation(arithmetic.isDouble, gradients) }
+    guard let preparation else { return }
+    guard flushesSubnormals else {
+      gradients = preparation(arithmetic.isDouble, gradients)
+      return
+    }
+    gradients = arithmetic.isDouble ? flushed(gradients, Double.self) : flushed(gradients, Float.self)
+  }
+
+  /// Prepares where subnormal numbers are flushed: through an existential, which is slow.
+  private func flushed<Format: RoundingFormat & BinaryFloatingPoint>(
+    _ gradients: [Gradient<Bounded<Double>>], _ format: Format.Type
+  ) -> [Gradient<Bounded<Double>>] {
+    typealias Number = Bounded<Flushing<Format>>
+    var prepared = gradients.map { gradient in
+      Gradient<Number>(shape: gradient.shape, values: gradient.values.map { Flushing<Format>.taken($0, as: Number.self) })
+    }
+    reference.prepare(&prepared)
+    return prepared.map { gradient in
+      Gradient(shape: gradient.shape, values: gradient.values.map { Bounded(value: $0.value, bound: $0.bound) })
+    }
   }
 
   @inlinable static func prepared<R: Reference>(
