@@ -1,8 +1,10 @@
+import Foundation
+
 /// A number, or one of Keras' schedules in its place: `keras/optimizers/schedules/learning_rate_schedule.py` of Keras 2.15.0.
 ///
 /// A schedule is evaluated at the step counted from 0. It computes in the type of its first number, and Python's numbers are Float32 to
-/// it: so one whose numbers all are Floats computes in Float, whatever the parameter is, and any other was given numbers in Float64 and
-/// computes in Double.
+/// it: so one whose numbers all are Floats computes in Float, whatever the parameter is. Any other was given numbers in Float64 and computes
+/// in Double, or Python's numbers were written as they stood: ``KerasSchedule/givenPythonNumbers(_:)`` is what it computes with then.
 public enum KerasNumber: Sendable {
   case constant(Double)
   case schedule(KerasSchedule)
@@ -135,6 +137,31 @@ public struct KerasSchedule: Sendable {
   ) -> Bounded<Format> {
     let wave = Bounded(constant: 0.5, bound: 0) * (1 + (Bounded(constant: .pi, bound: 0x1p-52) * share).cosine)
     return first * (Bounded(constant: 1 - alpha, bound: 0) * wave + Bounded(constant: alpha, bound: 0))
+  }
+}
+
+extension KerasSchedule {
+  /// The same hyperparameters with the numbers of every schedule rounded to Float, as they are where Python's numbers were given and written
+  /// as they stood. CosineDecay's `alpha` is never rounded by itself.
+  public static func givenPythonNumbers(_ json: String) -> String {
+    func rounded(_ value: Any) -> Any {
+      switch value {
+      case let number as Double where Float(number).isFinite: Double(Float(number))
+      case let numbers as [Double]: numbers.map { Double(Float($0)) }
+      default: value
+      }
+    }
+    func read(_ value: Any) -> Any {
+      guard let members = value as? [String: Any] else { return value }
+      guard members["class_name"] != nil, let config = members["config"] as? [String: Any] else { return members.mapValues(read) }
+      var kept = config
+      for (key, value) in config where key != "alpha" && !(value is Bool) { kept[key] = rounded(value) }
+      return members.merging(["config": kept]) { $1 }
+    }
+    guard let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)),
+      let data = try? JSONSerialization.data(withJSONObject: read(object), options: [.sortedKeys])
+    else { return json }
+    return String(decoding: data, as: UTF8.self)
   }
 }
 

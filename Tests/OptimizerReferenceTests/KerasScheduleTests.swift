@@ -101,4 +101,20 @@ import Testing
     }
     #expect(error?.name == name)
   }
+
+  /// Python's numbers become Floats, but for CosineDecay's alpha, in an inner optimizer too; and only those of schedules.
+  @Test func pythonNumbersAreRounded() throws {
+    let given =
+      #"{"epsilon": 0.1, "inner_args": {"a": 0.1, "rate": {"class_name": "CosineDecay", "config": {"alpha": 0.1, "initial_learning_rate": 0.1, "staircase": true, "values": [0, 0.1], "warmup_target": null}}}}"#
+    let kept = Double(Float(0.1))
+    let expected =
+      #"{"epsilon": 0.1, "inner_args": {"a": 0.1, "rate": {"class_name": "CosineDecay", "config": {"alpha": 0.1, "initial_learning_rate": \#(kept), "staircase": true, "values": [0, \#(kept)], "warmup_target": null}}}}"#
+    func object(_ json: String) throws -> NSDictionary {
+      try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? NSDictionary)
+    }
+    let read = KerasSchedule.givenPythonNumbers(given)
+    #expect(try object(read) == object(expected))
+    #expect(read.contains(#""staircase":true"#))
+    #expect(KerasSchedule.givenPythonNumbers("no JSON") == "no JSON")
+  }
 }

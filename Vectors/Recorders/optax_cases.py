@@ -83,6 +83,7 @@ _LOOKAHEAD: list[Row] = [
     ("sgd-period-1-step-0.3", "normal", _around("sgd", _MOMENTUM, sync_period=1, slow_step_size=0.3)),
     ("sgd-step-0", "normal", _around("sgd", _MOMENTUM, sync_period=4, slow_step_size=0.0)),
     ("sgd-step-1", "normal", _around("sgd", _MOMENTUM, sync_period=4, slow_step_size=1.0)),
+    ("sgd-momentum-0", "normal", _around("sgd", {"learning_rate": 0.1, "momentum": 0.0}, sync_period=4)),
     ("sgd-momentum-reset", "normal", _around("sgd", _MOMENTUM, sync_period=4, reset_state=True)),
     ("adam", "normal", _around("adam", {})),
     ("adam-period-2-step-0.8", "mixed", _around("adam", {**_B09, **_NESTEROV}, sync_period=2, slow_step_size=0.8)),
@@ -139,4 +140,7 @@ def all_cases() -> list[Case]:
         if optimizer == "radam":
             cases += [WideCase(**vars(case)) for case in narrow if (case.setting, case.regime) in _X64]
         cases += [Case(optimizer, *row, steps=9, shapes={"w": (8,)}) for row in _EDGES[optimizer]]
+    cases += [Case(name, "default", "tiny", {}, "tiny", "float32") for name in ("radam", "amsgrad")]
+    edge = _EDGES["lookahead"][1]
+    cases.append(Case("lookahead", *edge, precision="float32", steps=9, shapes={"w": (8,)}))
     return cases

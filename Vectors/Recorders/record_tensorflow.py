@@ -89,7 +89,7 @@ def _schedule(schedule: Schedule, precision: str) -> tuple[Any, Options]:
     def number(key: str, value: Any) -> Any:
         if isinstance(value, list):
             return [number(key, element) for element in value]
-        if not isinstance(value, float):
+        if not isinstance(value, float) or schedule.as_given:
             return value
         if wide:
             return np.float64(value)
@@ -181,7 +181,7 @@ def run(case: Case) -> tuple[Options, Tensors]:
 
 def _note(options: Options) -> str:
     values = [*options.values(), *options.get("inner_args", {}).values()]
-    in_float32 = any(isinstance(value, Schedule) and value.in_float32 for value in values)
+    in_float32 = any(isinstance(value, Schedule) and (value.in_float32 or value.as_given) for value in values)
     return "eager mode" + ("; the schedule was computed in Float32" if in_float32 else "")
 
 

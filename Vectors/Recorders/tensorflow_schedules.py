@@ -11,6 +11,9 @@ class Schedule:
     in_float32: bool = False
     """In a float64 recording, whether the schedule is given Python's numbers, and so computes in Float32."""
 
+    as_given: bool = False
+    """Whether it is given Python's numbers, and written with them, unrounded: so it computes in Float32, and does not say so."""
+
     def computed_in_float32(self) -> "Schedule":
         return replace(self, in_float32=True)
 
@@ -56,6 +59,13 @@ SCHEDULES = {
     "cosine-warmup": COSINE_WARMUP,
     "piecewise": PIECEWISE,
 }
+
+# At step 12 its wave is a small difference, in which Float32 shows.
+AS_GIVEN = Schedule(
+    "CosineDecay",
+    {"initial_learning_rate": 0.02, "decay_steps": 12.5, "alpha": 0.0, "warmup_target": None, "warmup_steps": 0},
+    as_given=True,
+)
 
 # As a weight decay.
 FADING = Schedule(

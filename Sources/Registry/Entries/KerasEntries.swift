@@ -3,11 +3,11 @@ import OptimizerReference
 
 /// Keras' legacy optimizers.
 enum KerasEntries {
-  static let all = [adam, sgd, adagrad]
+  static let all = [adam, sgd, adagrad].map { $0.flushingSubnormals() }
 
   static let adam = Implementation(
     name: "tf.keras.optimizers.legacy.Adam", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json)) },
+    reference: makeAdam,
     kernel: nil,
     dialect: KerasDialects.adam,
     samples: [
@@ -23,12 +23,16 @@ enum KerasEntries {
         precision: .float64, explainedBy: .double,
         path: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json, losesNaN: true)) },
         reason: "with amsgrad a NaN in v is not taken into the maximum"),
-    ], plantedBugs: []
+      Finding(
+        precision: .float32, explainedBy: .floatWithFloatSchedule,
+        path: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json, losesNaN: true)) },
+        reason: "with amsgrad a NaN in v is not taken into the maximum, in Float too"),
+    ] + KerasFindings.pythonNumbers(makeAdam), plantedBugs: []
   ).stepped(by: KerasPresets.adam, rowsMatter: false, preparing: KerasPresets.clipping)
 
   static let sgd = Implementation(
     name: "tf.keras.optimizers.legacy.SGD", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.SGD(json: json)) },
+    reference: makeSGD,
     kernel: nil,
     dialect: KerasDialects.sgd,
     samples: [
@@ -36,12 +40,12 @@ enum KerasEntries {
       #"{"learning_rate": 0.1, "momentum": 0.9, "nesterov": false, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [3, 8], "values": [0.02, 0.1, 0.01]}}, "momentum": 0.8, "nesterov": true, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    plantedBugs: []
+    findings: KerasFindings.pythonNumbers(makeSGD), plantedBugs: []
   ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clipping)
 
   static let adagrad = Implementation(
     name: "tf.keras.optimizers.legacy.Adagrad", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adagrad(json: json)) },
+    reference: makeAdagrad,
     kernel: nil,
     dialect: KerasDialects.adagrad,
     samples: [
@@ -49,6 +53,18 @@ enum KerasEntries {
       #"{"learning_rate": 0.1, "initial_accumulator_value": 0, "epsilon": 1e-3, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    plantedBugs: []
+    findings: KerasFindings.pythonNumbers(makeAdagrad), plantedBugs: []
   ).stepped(by: KerasPresets.adagrad, inert: ["initial_accumulator_value"], rowsMatter: false, preparing: KerasPresets.clipping)
+
+  private static let makeAdam: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
+    json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json))
+  }
+
+  private static let makeSGD: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
+    json throws(InvalidHyperparameter) in ErasedReference(try Keras.SGD(json: json))
+  }
+
+  private static let makeAdagrad: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
+    json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adagrad(json: json))
+  }
 }

@@ -3,7 +3,7 @@ import OptimizerReference
 
 /// optax.
 enum OptaxEntries {
-  static let all = [rAdam, amsGrad, adaBelief, lookahead]
+  static let all = [rAdam, amsGrad, adaBelief, lookahead].map { $0.flushingSubnormals() }
 
   static let rAdam = Implementation(
     name: "optax.radam", evidence: .recordings,
@@ -63,6 +63,10 @@ enum OptaxEntries {
         precision: .float64, explainedBy: .double,
         path: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: true) },
         reason: "it multiplies by 0 what does not count at a step, which makes NaN of infinities, and resets no NaN"),
+      Finding(
+        precision: .float32, explainedBy: .floatWithFloatSchedule,
+        path: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: true) },
+        reason: "it multiplies by 0 what does not count at a step, in Float too"),
     ], plantedBugs: []
   ).stepped(by: LookaheadPresets.optax)
 

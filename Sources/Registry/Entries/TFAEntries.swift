@@ -3,11 +3,11 @@ import OptimizerReference
 
 /// tensorflow-addons.
 enum TFAEntries {
-  static let all = [rectifiedAdam, adaBelief, lookahead]
+  static let all = [rectifiedAdam, adaBelief, lookahead].map { $0.flushingSubnormals() }
 
   static let rectifiedAdam = Implementation(
     name: "tfa.optimizers.RectifiedAdam", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try TFA.RectifiedAdam(json: json)) },
+    reference: makeRectifiedAdam,
     kernel: nil,
     dialect: KerasDialects.rectifiedAdam,
     samples: [
@@ -18,12 +18,12 @@ enum TFAEntries {
       #"{"learning_rate": {"class_name": "ExponentialDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "beta_1": 0.9, "beta_2": 0.95, "epsilon": 1e-5, "weight_decay": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.3, "decay_steps": 4, "decay_rate": 0.5, "staircase": false}}, "decay": 0.1, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipvalue": 2, "global_clipnorm": 5}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: []
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeRectifiedAdam), plantedBugs: []
   ).stepped(by: KerasPresets.rectifiedAdam, preparing: KerasPresets.clipping)
 
   static let adaBelief = Implementation(
     name: "tfa.optimizers.AdaBelief", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in ErasedReference(try TFA.AdaBelief(json: json)) },
+    reference: makeAdaBelief,
     kernel: nil,
     dialect: KerasDialects.adaBelief,
     samples: [
@@ -34,7 +34,7 @@ enum TFAEntries {
       #"{"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-3, "weight_decay": 0.1, "rectify": false, "decay": 0, "amsgrad": true, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: []
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeAdaBelief), plantedBugs: []
   ).stepped(by: KerasPresets.adaBelief, preparing: KerasPresets.clipping)
 
   static let lookahead = Implementation(
@@ -49,8 +49,16 @@ enum TFAEntries {
       #"{"inner": "tf.keras.optimizers.legacy.Adam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99, "epsilon": 1e-7, "decay": 0, "amsgrad": false}, "sync_period": 5, "slow_step_size": 0.25}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: []
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeLookahead), plantedBugs: []
   ).stepped(by: LookaheadPresets.tensorFlowAddons, preparing: KerasPresets.clipping)
+
+  private static let makeRectifiedAdam: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
+    json throws(InvalidHyperparameter) in ErasedReference(try TFA.RectifiedAdam(json: json))
+  }
+
+  private static let makeAdaBelief: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
+    json throws(InvalidHyperparameter) in ErasedReference(try TFA.AdaBelief(json: json))
+  }
 
   private static let makeLookahead: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
     json throws(InvalidHyperparameter) in
