@@ -72,6 +72,23 @@ import Testing
     #expect(try verdict([0.75, 0.75]) == .pass)
     #expect(try verdict([0.5, 0.25]) == .fail)
   }
+
+  /// Before a parameter's first gradient a recording may say that nothing is kept, but not that something else is; later it may not.
+  @Test func beforeTheFirstGradient() throws {
+    func verdict(_ sum: [Double], present: [Bool]) throws -> Verdict {
+      let w = Trajectory(
+        name: "w", initial: [1], gradients: present.map { $0 ? 0.5 : 0 }, present: present,
+        parameters: present.indices.map { k in 1 - 0.5 * Double(present[...k].count { $0 }) }, slots: [.sum: sum])
+      let recording = Case(
+        name: "", implementation: "descent", hyperparameters: "{}", steps: 3, tensors: [w], recorded: .float64, rerun: "")
+      return try ClippedDescent.verifier(limit: nil).judge(recording).verdict
+    }
+    #expect(try verdict([0.25, 0.25, 0.75], present: [false, false, true]) == .pass)
+    #expect(try verdict([0, 0, 0.75], present: [false, false, true]) == .pass)
+    #expect(try verdict([0, 0.125, 0.75], present: [false, false, true]) == .fail)
+    #expect(try verdict([0, 0, 0.5], present: [false, false, true]) == .fail)
+    #expect(try verdict([0.75, 0, 0.5], present: [true, false, true]) == .fail)
+  }
 }
 
 /// Steps without a gradient, where t goes on.

@@ -34,12 +34,15 @@ struct Playback: Stepper {
   let isLive = false
   private let trajectory: Trajectory
   private let parameters: [Double]
+  /// The first step at which the parameter has a gradient, from 0. Most libraries keep no state for it before, and recordings say 0 there.
+  private let firstGradient: Int
 
   /// Nil where nothing was recorded.
   init?(_ trajectory: Trajectory, slots: [Slot]) {
     guard let parameters = trajectory.parameters else { return nil }
     self.trajectory = trajectory
     self.parameters = parameters
+    firstGradient = trajectory.present.map { $0.firstIndex(of: true) ?? $0.count } ?? 0
     visibleSlots = slots.filter { trajectory.slots[$0] != nil }
   }
 
@@ -47,8 +50,15 @@ struct Playback: Stepper {
 
   func goOn(_ k: Int, t: Int) -> Snapshot {
     let step = k * trajectory.count..<(k + 1) * trajectory.count
+    let isBeforeFirst = k < firstGradient
     return Snapshot(
-      parameter: Array(parameters[step]), slots: visibleSlots.map { Array(trajectory.slots[$0, default: []][step]) })
+      parameter: Array(parameters[step]),
+      slots: visibleSlots.map { slot in
+        let values = trajectory.slots[slot, default: []][step]
+        // Nothing is kept there yet, whatever the optimizer begins with.
+        if isBeforeFirst, let start = trajectory.initialSlots[slot], values.allSatisfy({ $0 == 0 }) { return start }
+        return Array(values)
+      })
   }
 }
 
