@@ -28,10 +28,18 @@ public enum GeneratedCases {
     }
   }
 
+  /// The parameters beside the first. What is done to all gradients together shows only where there are two, and what is done to each by
+  /// its axes only in a matrix and in a kernel of a convolution.
+  private static func further(_ regime: Regime) -> [(name: String, shape: [Int])] {
+    regime == .rows ? [("x", [1, 5])] : [("x", [2, 3]), ("y", [2, 1, 3, 1])]
+  }
+
   /// The cases of `implementation` with hyperparameters of your own, JSON objects in its own names.
   public static func cases(of implementation: Implementation, hyperparameters: [String], round: Int = 1) -> [Case] {
     // Hyperparameters of somebody's own may keep a step on one side for long.
     let isSample = round == 1 && hyperparameters == implementation.samples
+    // Without an option that does something to all gradients it shows that nothing is done.
+    let hasFurther = (implementation.samples + hyperparameters).contains { (try? implementation.reference($0))?.preparesGradients == true }
     return hyperparameters.enumerated().flatMap { sample, hyperparameters in
       let reference = try? implementation.reference(hyperparameters)
       let slots = reference?.slots ?? []
@@ -40,10 +48,8 @@ public enum GeneratedCases {
         let random = CounterGenerator(seed: UInt64(round), stream: 2 * stream)
         let start = CounterGenerator(seed: UInt64(round), stream: 2 * stream + 1)
         let name = "generated/\(implementation.name)/\(sample)-\(regime.rawValue)" + (round == 1 ? "" : "/\(round)")
-        func trajectory(
-          _ name: String, _ count: Int, _ random: CounterGenerator, _ start: CounterGenerator, axes: [Int]? = nil
-        ) -> Trajectory {
-          let shape = axes ?? (regime == .rows ? [count / 5, 5] : [count])
+        func trajectory(_ name: String, _ shape: [Int], _ random: CounterGenerator, _ start: CounterGenerator) -> Trajectory {
+          let count = shape.reduce(1, *)
           let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
           let rows = regime.rows(random, steps: steps, rows: shape[0])
           // One NaN in a norm is NaN in every gradient, and nothing is left to compare.
@@ -57,15 +63,14 @@ public enum GeneratedCases {
             gradients: gradients, rows: rows)
           return round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))
         }
-        var tensors = [trajectory("w", regime == .rows ? 65 : count, random, start)]
-        // What is done to all gradients together shows only where there are more, and what is done along an axis where there are two, or four.
-        if reference?.preparesGradients == true {
-          for (i, axes) in [[1, 5], [1, 5, 1, 1]].enumerated() {
+        var tensors = [trajectory("w", regime == .rows ? [13, 5] : [count], random, start)]
+        if hasFurther {
+          for (i, more) in further(regime).enumerated() {
             let seed = UInt64(round) + UInt64(i + 1) << 32
             tensors.append(
               trajectory(
-                ["x", "y"][i], 5, CounterGenerator(seed: seed, stream: 2 * stream), CounterGenerator(seed: seed, stream: 2 * stream + 1),
-                axes: axes))
+                more.name, more.shape, CounterGenerator(seed: seed, stream: 2 * stream),
+                CounterGenerator(seed: seed, stream: 2 * stream + 1)))
           }
         }
         return Case(

@@ -49,7 +49,7 @@ extension Lookahead {
 
 extension Lookahead where Inner == RAdam {
   /// Ranger 20.4.11 (lessw2020/Ranger-Deep-Learning-Optimizer c82a304): ``RAdam/ranger(lr:betas:eps:weightDecay:nSMAThreshold:)`` and Lookahead.
-  /// Centralise gradients of more than one axis beforehand, for its `use_gc`: ``GradientCentralization``.
+  /// Centralise gradients of more than one axis beforehand: ``GradientCentralization``. It does so without its `use_gc` too.
   public static func ranger(
     lr: Double = 1e-3, alpha: Double = 0.5, k: Int = 6, nSMAThreshold: Double = 5, betas: (Double, Double) = (0.95, 0.999),
     eps: Double = 1e-5, weightDecay: Double = 0
