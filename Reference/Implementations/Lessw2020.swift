@@ -3,8 +3,8 @@ public enum Lessw2020 {
   /// `Ranger`: RAdam, with Lookahead around it and centralised gradients.
   ///
   /// Departures from Liu et al., Algorithm 2: rectified where ρt > `N_sma_threshhold`; an ε, added to √v before its correction; decoupled weight
-  /// decay, taken from θ before the update. A threshold below 4 has it take the root of a negative number, which raises an error there, and is
-  /// refused here. From Zhang et al., Algorithm 1: none; the slow weights are the parameters before their first gradient.
+  /// decay, taken from θ before the update. A threshold below 4 may have it take the root of a negative number, which raises an error there.
+  /// From Zhang et al., Algorithm 1: none; the slow weights are the parameters before their first gradient.
   ///
   /// Of a gradient with more than one axis (three with `gc_conv_only`) the mean over all axes but the first is subtracted. `use_gc` is
   /// only printed: the gradient is centralised without it too.
@@ -32,9 +32,6 @@ public enum Lessw2020 {
       guard α <= 1 else { throw InvalidHyperparameter(name: "alpha", found: "\(α)", allowed: "from 0 to 1") }
       k = try given.count("k", 1...Int(Int32.max))
       threshold = try given.number("N_sma_threshhold")
-      guard threshold >= 4 else {
-        throw InvalidHyperparameter(name: "N_sma_threshhold", found: "\(threshold)", allowed: "at least 4 and finite")
-      }
       let betas = try given.pair("betas", .belowOne)
       (β1, β2) = betas
       first = firstBetas ?? betas
@@ -66,8 +63,9 @@ public enum Lessw2020 {
       let c2 = 1 - firstβ2.power(t)
       let ρInf = 2 / (1 - firstβ2) - 1
       let ρt = ρInf - 2 * K(t) * firstβ2.power(t) / c2
-      // rt is asked for above the threshold only: there ρt − 4 is positive, on whichever side ρt's value is here.
-      let rt = √(c2 * K.max(ρt - 4, 0) / (ρInf - 4) * (ρt - 2) / ρt * ρInf / (ρInf - 2)).asShare
+      // rt is asked for above the threshold only: there, from 4 on, ρt − 4 is positive, on whichever side ρt's value is here.
+      let excess = threshold >= 4 ? K.max(ρt - 4, 0) : ρt - 4
+      let rt = √(c2 * excess / (ρInf - 4) * (ρt - 2) / ρt * ρInf / (ρInf - 2)).asShare
       let isSynchronised = t % k == 0
 
       let moments = { (x: inout Element<S>) in

@@ -40,10 +40,8 @@ public enum PytorchOptimizer {
     }
   }
 
-  /// `n_sma_threshold`. Below 4 it takes the root of a negative number and raises.
-  static func threshold(_ given: Hyperparameters) throws(InvalidHyperparameter) -> Int {
-    try given.count("n_sma_threshold", 4...1_000_000)
-  }
+  /// `n_sma_threshold`: any number, for nothing checks it. Below 4 a step may take the root of a negative number, which raises an error there.
+  static func threshold(_ given: Hyperparameters) throws(InvalidHyperparameter) -> Double { try given.number("n_sma_threshold") }
 }
 
 /// ρt and what comes of it, as `get_rectify_step_size` computes it.
@@ -54,15 +52,16 @@ public enum PytorchOptimizer {
   /// The step's size above the threshold, √c2 in it, and below it without its sign.
   @usableFromInline let above, below: K
 
-  @inlinable init(_ common: PytorchOptimizer.Common, threshold: Int, t: Int) {
+  @inlinable init(_ common: PytorchOptimizer.Common, threshold: Double, t: Int) {
     let (lr, β1, β2) = (K(common.lr), K(common.β1), K(common.β2))
     let c1 = 1 - β1.power(t)
     let c2 = 1 - β2.power(t)
     let ρInf = 2 / (1 - β2) - 1
     let ρt = ρInf - 2 * K(t) * β2.power(t) / c2
-    // rt is asked for above the threshold only: there ρt − 4 is not negative, on whichever side ρt's value is here.
-    let rt = √(c2 * .max(ρt - 4, 0) / (ρInf - 4) * (ρt - 2) / ρt * ρInf / (ρInf - 2)).asShare
-    isRectified = ρt.isAtLeast(Double(threshold), ρInf: ρInf, β2: common.β2, t: t)
+    // rt is asked for above the threshold only: there, from 4 on, ρt − 4 is not negative, on whichever side ρt's value is here.
+    let excess = threshold >= 4 ? K.max(ρt - 4, 0) : ρt - 4
+    let rt = √(c2 * excess / (ρInf - 4) * (ρt - 2) / ρt * ρInf / (ρInf - 2)).asShare
+    isRectified = ρt.isAtLeast(threshold, ρInf: ρInf, β2: common.β2, t: t)
     above = lr * rt / c1
     below = lr / c1
   }

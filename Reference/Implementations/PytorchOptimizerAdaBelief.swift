@@ -6,7 +6,7 @@ extension PytorchOptimizer {
   /// the maximum in effect, unlike in the authors' package; below, momentum with `degenerated_to_sgd`, and without it θ keeps still but for its decay.
   public struct AdaBelief: Reference {
     public let common: Common
-    public let threshold: Int
+    public let threshold: Double
     public let rectify, amsBound, degenerates: Bool
 
     public var slots: [Slot] { amsBound ? [.m, .s, .vmax] : [.m, .s] }

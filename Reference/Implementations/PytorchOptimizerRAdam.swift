@@ -6,7 +6,7 @@ extension PytorchOptimizer {
   /// with `degenerated_to_sgd` it is momentum, with the decay (but with lr = 0, where that is absolute, without).
   public struct RAdam: Reference {
     public let common: Common
-    public let threshold: Int
+    public let threshold: Double
     public let degenerates: Bool
 
     public let slots: [Slot] = [.m, .v]

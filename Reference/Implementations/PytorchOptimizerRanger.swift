@@ -9,8 +9,8 @@ extension PytorchOptimizer {
   /// weights, which start where the parameter is at its first gradient, go `alpha` of the way to θ, and θ is set to them.
   public struct Ranger: Reference {
     public let common: Common
-    public let threshold, k: Int
-    public let alpha: Double
+    public let k: Int
+    public let threshold, alpha: Double
     public let degenerates: Bool
     /// A gradient of more axes than this is centred; nil where none is.
     public let centredAbove: Int?

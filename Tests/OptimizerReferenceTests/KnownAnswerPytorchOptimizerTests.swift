@@ -12,14 +12,28 @@ import Testing
     """
   }
 
-  static func rAdam(λ: Double = 0, decoupled: Bool = true, degenerates: Bool) throws -> PytorchOptimizer.RAdam {
+  static func rAdam(
+    β2: Double = 0.999, λ: Double = 0, decoupled: Bool = true, threshold: Double = 5, degenerates: Bool
+  ) throws -> PytorchOptimizer.RAdam {
     try PytorchOptimizer.RAdam(
-      json: json(lr: 0.01, λ: λ, decoupled: decoupled, #""n_sma_threshold": 5, "degenerated_to_sgd": \#(degenerates)"#))
+      json: json(
+        lr: 0.01, betas: [0.9, β2], λ: λ, decoupled: decoupled,
+        #""n_sma_threshold": \#(threshold), "degenerated_to_sgd": \#(degenerates)"#))
   }
 
   /// Below the threshold it keeps still, decay and all; a decay that is not decoupled is none.
   @Test func rAdam() throws {
     expectAnswers(try trajectory(Self.rAdam(λ: 0.1, degenerates: false), steady), [1, 1, 1, 1, 1, 0.998741788939])
+  }
+
+  /// ρ6 is 5.99 with β2 = 0.999. With β2 = 0.5 ρt runs from 1 up to 3, and rt is real all the way.
+  @Test func anyThreshold() throws {
+    func last(_ threshold: Double) throws -> Double? { try trajectory(Self.rAdam(threshold: threshold, degenerates: false), steady).last }
+    expectAnswers([try #require(try last(5.5))], [0.999741788939])
+    #expect(try last(6) == 1)
+    expectAnswers(
+      try trajectory(Self.rAdam(β2: 0.5, threshold: 2, degenerates: false), steady),
+      [1, 1, 0.993905506128, 0.984576678579, 0.974557265059, 0.964413027046])
   }
 
   @Test func coupledDecayIsNone() throws {

@@ -61,7 +61,7 @@ extension Lookahead where Inner == RAdam {
   /// pytorch_optimizer.Ranger 4.1.0, which ascends at first unless `degeneratedToSGD`. Centralise as for
   /// ``ranger(lr:alpha:k:nSMAThreshold:betas:eps:weightDecay:)``.
   public static func pytorchOptimizerRanger(
-    lr: Double = 1e-3, betas: (Double, Double) = (0.95, 0.999), alpha: Double = 0.5, k: Int = 6, nSMAThreshold: Int = 5,
+    lr: Double = 1e-3, betas: (Double, Double) = (0.95, 0.999), alpha: Double = 0.5, k: Int = 6, nSMAThreshold: Double = 5,
     degeneratedToSGD: Bool = false, weightDecay: Double = 0, weightDecouple: Bool = true, fixedDecay: Bool = false, eps: Double = 1e-5,
     maximize: Bool = false
   ) throws(HyperparameterError) -> Lookahead {

@@ -65,7 +65,7 @@ public struct AdaBelief: FormulaRule, KernelRule {
   public static func pytorchOptimizer(
     lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), weightDecay: Double = 0, weightDecouple: Bool = true,
     fixedDecay: Bool = false,
-    rectify: Bool = false, nSMAThreshold: Int = 5, degeneratedToSGD: Bool = true, amsBound: Bool = false, eps: Double = 1e-16,
+    rectify: Bool = false, nSMAThreshold: Double = 5, degeneratedToSGD: Bool = true, amsBound: Bool = false, eps: Double = 1e-16,
     maximize: Bool = false
   ) throws(HyperparameterError) -> AdaBelief {
     var f = RuleFormula.belief(lr, betas, eps, kept: eps)
@@ -73,7 +73,7 @@ public struct AdaBelief: FormulaRule, KernelRule {
     f.maximum = amsBound ? .raw : .none
     f.maximize = maximize
     f.decay(weightDecay, decoupled: weightDecouple, fixed: fixedDecay)
-    if rectify { f.rectify(from: Double(nSMAThreshold), below: degeneratedToSGD ? .momentum : .hold) }
+    if rectify { f.rectify(from: nSMAThreshold, below: degeneratedToSGD ? .momentum : .hold) }
     return try AdaBelief(formula: f)
   }
 

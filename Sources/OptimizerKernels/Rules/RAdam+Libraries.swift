@@ -12,27 +12,27 @@ extension RAdam {
   /// `fixedDecay` multiplies θ by 1 − λ. Without `weightDecouple` there is no decay at all, as there.
   public static func pytorchOptimizer(
     lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), weightDecay: Double = 0, weightDecouple: Bool = true,
-    fixedDecay: Bool = false, nSMAThreshold: Int = 5, degeneratedToSGD: Bool = false, eps: Double = 1e-8, maximize: Bool = false
+    fixedDecay: Bool = false, nSMAThreshold: Double = 5, degeneratedToSGD: Bool = false, eps: Double = 1e-8, maximize: Bool = false
   ) throws(HyperparameterError) -> RAdam {
     var f = RuleFormula(lr, betas, eps)
     f.secondCorrection = .inRate
     f.maximize = maximize
     f.decay(weightDecouple ? weightDecay : 0, decoupled: true, fixed: fixedDecay)
-    f.rectify(from: Double(nSMAThreshold), below: degeneratedToSGD ? .momentum : .holdWithoutDecay)
+    f.rectify(from: nSMAThreshold, below: degeneratedToSGD ? .momentum : .holdWithoutDecay)
     return try RAdam(formula: f)
   }
 
   /// The inner step of pytorch_optimizer.Ranger 4.1.0: as its RAdam, but it decays always, in the gradient without `weightDecouple`; and below the
   /// threshold it *ascends* unless `degeneratedToSGD`, as there. Lookahead and centralisation are not part of it.
   public static func pytorchOptimizerRanger(
-    lr: Double = 1e-3, betas: (Double, Double) = (0.95, 0.999), nSMAThreshold: Int = 5, degeneratedToSGD: Bool = false,
+    lr: Double = 1e-3, betas: (Double, Double) = (0.95, 0.999), nSMAThreshold: Double = 5, degeneratedToSGD: Bool = false,
     weightDecay: Double = 0, weightDecouple: Bool = true, fixedDecay: Bool = false, eps: Double = 1e-5, maximize: Bool = false
   ) throws(HyperparameterError) -> RAdam {
     var f = RuleFormula(lr, betas, eps)
     f.secondCorrection = .inRate
     f.maximize = maximize
     f.decay(weightDecay, decoupled: weightDecouple, fixed: fixedDecay)
-    f.rectify(from: Double(nSMAThreshold), below: degeneratedToSGD ? .momentum : .ascent)
+    f.rectify(from: nSMAThreshold, below: degeneratedToSGD ? .momentum : .ascent)
     return try RAdam(formula: f)
   }
 

@@ -56,7 +56,7 @@ enum LookaheadPresets {
   static func pytorchOptimizerRanger(_ json: String) throws -> any OptimizerRule {
     let o = try PresetOptions(json)
     return try Lookahead.pytorchOptimizerRanger(
-      lr: o.number("lr"), betas: o.betas(), alpha: o.number("alpha"), k: o.count("k"), nSMAThreshold: o.count("n_sma_threshold"),
+      lr: o.number("lr"), betas: o.betas(), alpha: o.number("alpha"), k: o.count("k"), nSMAThreshold: o.number("n_sma_threshold"),
       degeneratedToSGD: o.flag("degenerated_to_sgd"), weightDecay: o.number("weight_decay"), weightDecouple: o.flag("weight_decouple"),
       fixedDecay: o.flag("fixed_decay"), eps: o.number("eps"), maximize: o.flag("maximize"))
   }

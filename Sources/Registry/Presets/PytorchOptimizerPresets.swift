@@ -6,7 +6,7 @@ enum PytorchOptimizerPresets {
     let o = try PresetOptions(json)
     return try RAdam.pytorchOptimizer(
       lr: o.number("lr"), betas: o.betas(), weightDecay: o.number("weight_decay"), weightDecouple: o.flag("weight_decouple"),
-      fixedDecay: o.flag("fixed_decay"), nSMAThreshold: o.count("n_sma_threshold"), degeneratedToSGD: o.flag("degenerated_to_sgd"),
+      fixedDecay: o.flag("fixed_decay"), nSMAThreshold: o.number("n_sma_threshold"), degeneratedToSGD: o.flag("degenerated_to_sgd"),
       eps: o.number("eps"), maximize: o.flag("maximize"))
   }
 
@@ -14,7 +14,7 @@ enum PytorchOptimizerPresets {
     let o = try PresetOptions(json)
     return try AdaBelief.pytorchOptimizer(
       lr: o.number("lr"), betas: o.betas(), weightDecay: o.number("weight_decay"), weightDecouple: o.flag("weight_decouple"),
-      fixedDecay: o.flag("fixed_decay"), rectify: o.flag("rectify"), nSMAThreshold: o.count("n_sma_threshold"),
+      fixedDecay: o.flag("fixed_decay"), rectify: o.flag("rectify"), nSMAThreshold: o.number("n_sma_threshold"),
       degeneratedToSGD: o.flag("degenerated_to_sgd"), amsBound: o.flag("ams_bound"), eps: o.number("eps"), maximize: o.flag("maximize"))
   }
 
