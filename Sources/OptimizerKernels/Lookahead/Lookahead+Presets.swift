@@ -13,11 +13,13 @@ extension Lookahead {
     try Lookahead(inner, syncPeriod: syncPeriod, slowStepSize: slowStepSize)
   }
 
-  /// lookahead.Lookahead (michaelrzhang/lookahead c4fd85f, PyTorch): θ = a · θ + (1 − a) · φ.
+  /// lookahead.Lookahead (michaelrzhang/lookahead c4fd85f, PyTorch): θ = a · θ + (1 − a) · φ. `pullbackMomentum` is about the momentum of ``SGD``:
+  /// another rule's first moment is left as it is, as there.
   public static func michaelrzhang(
     _ inner: Inner, laSteps: Int = 5, laAlpha: Double = 0.8, pullbackMomentum: LookaheadMomentum = .none
   ) throws(HyperparameterError) -> Lookahead {
-    try Lookahead(inner, syncPeriod: laSteps, slowStepSize: laAlpha, meeting: .ofShares, momentum: pullbackMomentum)
+    try Lookahead(
+      inner, syncPeriod: laSteps, slowStepSize: laAlpha, meeting: .ofShares, momentum: Inner.self == SGD.self ? pullbackMomentum : .none)
   }
 
   /// The same repository's for TensorFlow 1: φ begins at 0, and meets θ every k + 1 steps.

@@ -27,15 +27,8 @@ enum LookaheadEntries {
   static let michaelrzhang = Implementation(
     name: "lookahead.Lookahead", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in
-      typealias Outer = Michaelrzhang.Lookahead
-      return switch try innerName(json, among: torch + ["radam.RAdam"], ["la_steps", "la_alpha", "pullback_momentum"]) {
-      case "torch.optim.Adam": ErasedReference(try Outer(json: json, inner: Torch.Adam.init(json:)))
-      case "torch.optim.AdamW": ErasedReference(try Outer(json: json, inner: Torch.Adam.init(adamW:)))
-      case "torch.optim.RAdam": ErasedReference(try Outer(json: json, inner: Torch.RAdam.init(json:)))
-      case "torch.optim.Adagrad": ErasedReference(try Outer(json: json, inner: Torch.Adagrad.init(json:)))
-      case "radam.RAdam": ErasedReference(try Outer(json: json, inner: LiyuanLucasLiu.RAdam.init(json:)))
-      default: ErasedReference(try Outer(json: json, inner: Torch.SGD.init(json:)))
-      }
+      try TorchLike.reference(
+        of: innerName(json, among: TorchLike.names, ["la_steps", "la_alpha", "pullback_momentum"]), in: AroundMichaelrzhang(json: json))
     },
     kernel: nil, dialect: Dialects.michaelrzhang,
     samples: [
@@ -49,14 +42,7 @@ enum LookaheadEntries {
   static let torchOptimizer = Implementation(
     name: "torch_optimizer.Lookahead", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in
-      typealias Outer = TorchOptimizer.Lookahead
-      return switch try innerName(json, among: torch, ["k", "alpha"]) {
-      case "torch.optim.Adam": ErasedReference(try Outer(json: json, inner: Torch.Adam.init(json:)))
-      case "torch.optim.AdamW": ErasedReference(try Outer(json: json, inner: Torch.Adam.init(adamW:)))
-      case "torch.optim.RAdam": ErasedReference(try Outer(json: json, inner: Torch.RAdam.init(json:)))
-      case "torch.optim.Adagrad": ErasedReference(try Outer(json: json, inner: Torch.Adagrad.init(json:)))
-      default: ErasedReference(try Outer(json: json, inner: Torch.SGD.init(json:)))
-      }
+      try TorchLike.reference(of: innerName(json, among: TorchLike.names, ["k", "alpha"]), in: AroundTorchOptimizer(json: json))
     },
     kernel: nil, dialect: Dialects.torchOptimizerLookahead,
     samples: [
@@ -80,7 +66,6 @@ enum LookaheadEntries {
     branches: ["above the threshold", "below the threshold"], plantedBugs: []
   ).stepped(by: LookaheadPresets.ranger, inert: ["use_gc"], neighboursMatter: false, preparing: LookaheadPresets.centringAlways)
 
-  private static let torch = ["torch.optim.SGD", "torch.optim.Adam", "torch.optim.AdamW", "torch.optim.RAdam", "torch.optim.Adagrad"]
   private static let momentum =
     #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0, "nesterov": false, "maximize": false}"#
   private static let adam =
