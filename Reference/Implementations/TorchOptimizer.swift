@@ -16,8 +16,10 @@ public enum TorchOptimizer {
 
     public var arrangements: [Arrangement] { .ofDecay(λ, asWritten: .decaySubtracted) }
 
+    public init(json: String) throws(InvalidHyperparameter) { try self.init(json: json, firstRate: nil) }
+
     /// - Parameter firstRate: that of the first group of parameters with these betas; nil where this is the first, or all have the same.
-    public init(json: String, firstRate: Double? = nil) throws(InvalidHyperparameter) {
+    public init(json: String, firstRate: Double?) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(json: json, keys: ["lr", "betas", "eps", "weight_decay"])
       let lr = try given.number("lr", .positive)
       self.lr = lr

@@ -21,7 +21,7 @@ import Testing
     }
     #expect(report.exitCode == .success, "\(report.text(failures: 1))")
     // A residual or a second moment that underflows, without an ε, says nothing: one draw of ε in eight is 0.
-    #expect(report.tally.infiniteShare < 0.02)
+    #expect(report.tally.infiniteShare < 0.125)
   }
 
   @Test func eachRoundHasItsOwnNumbers() throws {
