@@ -145,20 +145,17 @@ extension KerasSchedule {
   /// as they stood. CosineDecay's `alpha` is never rounded by itself.
   public static func givenPythonNumbers(_ json: String) -> String {
     func rounded(_ value: Any) -> Any {
-      switch value {
-      case let number as Double where Float(number).isFinite: Double(Float(number))
-      case let numbers as [Double]: numbers.map { Double(Float($0)) }
-      default: value
-      }
+      if let number = value as? Double { return Float(number).isFinite ? Double(Float(number)) : number }
+      return (value as? [Any])?.map(rounded) ?? value
     }
     func read(_ value: Any) -> Any {
       guard let members = value as? [String: Any] else { return value }
       guard members["class_name"] != nil, let config = members["config"] as? [String: Any] else { return members.mapValues(read) }
       var kept = config
-      for (key, value) in config where key != "alpha" && !(value is Bool) { kept[key] = rounded(value) }
+      for (key, value) in config where key != "alpha" { kept[key] = rounded(value) }
       return members.merging(["config": kept]) { $1 }
     }
-    guard let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)),
+    guard let object = ExactJSON.object(json),
       let data = try? JSONSerialization.data(withJSONObject: read(object), options: [.sortedKeys])
     else { return json }
     return String(decoding: data, as: UTF8.self)

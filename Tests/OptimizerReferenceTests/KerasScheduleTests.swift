@@ -117,4 +117,12 @@ import Testing
     #expect(read.contains(#""staircase":true"#))
     #expect(KerasSchedule.givenPythonNumbers("no JSON") == "no JSON")
   }
+
+  /// What stands beside a schedule keeps its last bit.
+  @Test func otherNumbersStayAsTheyAre() throws {
+    let numbers = (1...2000).map { Double($0) * 0.000123 / 7 }
+    let given = #"{"numbers": [\#(numbers.map { "\($0)" }.joined(separator: ", "))]}"#
+    let read = try #require(ExactJSON.object(KerasSchedule.givenPythonNumbers(given))?["numbers"] as? [Any])
+    #expect(read.map { $0 as? Double } == numbers)
+  }
 }
