@@ -18,7 +18,7 @@ public struct Momentum: Reference {
   public init(json: String) throws(InvalidHyperparameter) {
     let given = try Hyperparameters(json: json, keys: ["epsilon", "mu"])
     ε = try given.number("epsilon", .nonNegative)
-    μ = try given.number("mu", .nonNegative)
+    μ = try given.number("mu", .positive)
   }
 
   @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
@@ -52,7 +52,7 @@ public struct NesterovMomentum: Reference {
   public init(json: String) throws(InvalidHyperparameter) {
     let given = try Hyperparameters(json: json, keys: ["epsilon", "mu"])
     ε = try given.number("epsilon", .nonNegative)
-    μ = try given.number("mu", .nonNegative)
+    μ = try given.number("mu", .positive)
   }
 
   @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {
