@@ -9,7 +9,7 @@
 /// | a · b | \|a\|β + \|b\|α + αβ |
 /// | a / b = q | (α + \|q\|β) / (\|b\| − β), infinite where b may vanish |
 /// | √a = s | max(√(a+α) − s, s − √max(a−α, 0)) |
-/// | max, min, clamp | the largest of the operands' bounds, and none rounds; a clamp between finite ends is never worse than their distance |
+/// | max, min, clamp | the largest of the operands' bounds, and none rounds; a clamp of a number with a finite bound, between finite ends, is never worse than their distance |
 /// | Σ of n terms in any order | Σ bounds + (n − 1) u Σ\|terms\| |
 /// | z ± ζ, rounded | ζ + u(\|z\| + ζ) + η |
 /// | a constant c kept in `Format` | u\|c\|; 0 where `Format` holds c |

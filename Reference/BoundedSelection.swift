@@ -10,6 +10,8 @@ extension Bounded {
   @inlinable public static func clamp(_ x: Bounded, from low: Bounded, to high: Bounded) -> Bounded {
     let distance = ((high.value - low.value) + high.bound + low.bound) * upward
     let clamped = min(max(x, low), high)
+    // What may be anything may be NaN, which no end holds back.
+    guard x.bound.isFinite else { return Bounded(value: clamped.value, bound: .infinity) }
     // Not a number where an end is not finite: then the distance says nothing.
     return Bounded(value: clamped.value, bound: distance < clamped.bound ? distance : clamped.bound)
   }

@@ -22,6 +22,8 @@ import Testing
     let wide = B.clamp(B(value: 5, bound: 100), from: 1, to: 3)
     #expect(wide.value == 3)
     #expect(wide.bound >= 2 && wide.bound <= 2 * upward)
+    // An x that may be anything may be NaN, and is not held by the ends.
+    #expect(B.clamp(B(value: 5, bound: .infinity), from: 1, to: 3).bound == .infinity)
     let narrow = B.clamp(B(value: 2, bound: 0.125), from: 1, to: 3)
     #expect(narrow.value == 2)
     #expect(narrow.bound == 0.125)
