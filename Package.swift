@@ -19,7 +19,9 @@ let package = Package(
     .library(name: "KernelVerification", targets: ["KernelVerification", "Registry"]),
     .library(name: "OptimizerReference", targets: ["OptimizerReference"]),
     .library(name: "Safetensors", targets: ["Safetensors"]),
+    .library(name: "Fuzzing", targets: ["Fuzzing"]),
     .executable(name: "verify", targets: ["verify"]),
+    .executable(name: "fuzz", targets: ["fuzz"]),
   ],
   targets: [
     // What a user reads beside the papers. Imports no other target.
@@ -38,6 +40,11 @@ let package = Package(
       name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelVerification"], swiftSettings: optimized),
     .executableTarget(name: "verify", dependencies: ["KernelVerification", "Registry", "Safetensors"]),
 
+    // What looks for the input on which a kernel breaks. It knows kernels as candidates only, as the verifier does.
+    .target(name: "Fuzzing", dependencies: ["OptimizerReference", "KernelVerification"], swiftSettings: optimized),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]),
+
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "OptimizerReferenceTests", dependencies: ["OptimizerReference"]),
     .testTarget(
@@ -49,6 +56,9 @@ let package = Package(
       name: "RegistryTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
     .testTarget(name: "VerifyTests", dependencies: ["verify", "Safetensors"]),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
+    .testTarget(name: "FuzzTests", dependencies: ["fuzz", "KernelVerification", "Registry"]),
   ]
 )
 

@@ -99,6 +99,7 @@ public enum ExitCode: Int32, Sendable {
   case mismatch = 2
   case biased = 3
   case vacuous = 4
+  case survived = 5
   case unreadableInput = 6
   case brokenCandidate = 7
   case notDeterministic = 8

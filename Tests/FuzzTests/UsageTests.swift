@@ -1,0 +1,5 @@
+import Testing
+
+@testable import fuzz
+
+@Suite struct UsageTests {}
