@@ -60,6 +60,9 @@
     let magnitude = abs(z) + ζ
     let bound = (ζ + (Format.unitRoundoff + Format.ownRoundoff) * magnitude + Format.underflow) * upward
     if magnitude + bound <= Format.largest { return Bounded(value: z, bound: bound) }
+    if Format.overflowsAsWritten && z.isFinite && abs(z) - (ζ + bound) > Format.largest {
+      return Bounded(value: z < 0 ? -.infinity : .infinity, bound: 0)
+    }
     return notFinite(z, from: a, b)
   }
 

@@ -21,6 +21,14 @@ public protocol RoundingFormat: Sendable {
 
   /// The largest finite number.
   static var largest: Double { get }
+
+  /// Whether a result that is certainly beyond the largest number is ∞, as the operations are written; otherwise nothing is said of it, for
+  /// in another order of the same mathematics it may not arise.
+  static var overflowsAsWritten: Bool { get }
+}
+
+extension RoundingFormat {
+  @inlinable public static var overflowsAsWritten: Bool { false }
 }
 
 extension Float: RoundingFormat {
@@ -43,4 +51,16 @@ extension Double: RoundingFormat {
   @inlinable public static var leastNormal: Double { 0 }
   @inlinable public static var largest: Double { 0x1.fffffffffffffp1023 }
   @inlinable public static func holds(_ constant: Double) -> Bool { true }
+}
+
+/// A format with the same roundings in which what is certainly too large is ∞, in the order in which the operations are written.
+public enum Overflowing<Format: RoundingFormat>: RoundingFormat {
+  @inlinable public static var unitRoundoff: Double { Format.unitRoundoff }
+  @inlinable public static var underflow: Double { Format.underflow }
+  @inlinable public static var ownRoundoff: Double { Format.ownRoundoff }
+  @inlinable public static var constantRoundoff: Double { Format.constantRoundoff }
+  @inlinable public static var leastNormal: Double { Format.leastNormal }
+  @inlinable public static func holds(_ constant: Double) -> Bool { Format.holds(constant) }
+  @inlinable public static var largest: Double { Format.largest }
+  @inlinable public static var overflowsAsWritten: Bool { true }
 }

@@ -5,16 +5,16 @@ public struct CandidateStep: Sendable {
   /// The parameter's name.
   public let parameter: String
   /// The step, from 1.
-  public let t: Int
+  public internal(set) var t: Int
   /// Whether the state is what this candidate's last step left, so that one which keeps state of its own goes on from that. Otherwise the
   /// state is the verifier's choice, and a candidate that keeps its own must take it over.
-  public let continues: Bool
+  public internal(set) var continues: Bool
   /// How many steps went by since this candidate's last one at which the parameter had no gradient and t went on all the same.
   public let missedSteps: Int
   /// The parameter's shape, the last axis the fastest.
   public let shape: [Int]
   /// The gradient, as the caller gives it: before any clipping.
-  public let gradients: [Float]
+  public internal(set) var gradients: [Float]
   /// Whether each row (of the first axis) has a gradient; nil where all have. The gradient of the others is 0 here.
   public let rows: [Bool]?
   /// The gradients of the other parameters that have one at this step, in their order: for an optimizer that clips by a common norm.

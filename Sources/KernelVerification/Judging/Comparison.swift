@@ -4,7 +4,7 @@ public import OptimizerReference
 ///
 /// Classes come first: NaN, +∞, −∞, finite; another class is ∞ times the bound. No error is 0 times any bound, any error
 /// ∞ times a bound of 0. Where the bound is infinite nothing can be said, and it is 0.
-@inline(__always)
+@inlinable @inline(__always)
 func errorRatio(_ got: Double, _ value: Double, _ bound: Double) -> Double {
   if bound == .infinity { return 0 }
   if value.isNaN { return got.isNaN ? 0 : .infinity }

@@ -46,6 +46,7 @@ public struct ErasedReference: Sendable {
   @usableFromInline let starts: @Sendable (Slot, _ θ: Double) -> Double
   @usableFromInline let preparation: (@Sendable (_ isDouble: Bool, [Gradient<Bounded<Double>>]) -> [Gradient<Bounded<Double>>])?
   @usableFromInline let fastSteps: @Sendable (_ t: Int, Arrangement, Arithmetic) -> [Step]
+  @usableFromInline let fastScreens: @Sendable (_ t: Int, Arrangement) -> [Screen]
   @usableFromInline let reference: any Reference
   /// Whether what it is held against flushes subnormal numbers to 0.
   @usableFromInline var flushesSubnormals = false
@@ -66,6 +67,10 @@ public struct ErasedReference: Sendable {
     }
     return steps
   }
+
+  /// The admissible steps at t for a Float kernel whose coefficients are computed in Double, each as a pass over whole arrays; in the order
+  /// of ``steps(_:_:_:)``.
+  public func screens(_ t: Int, _ arrangement: Arrangement) -> [Screen] { fastScreens(t, arrangement) }
 
   /// Whether its steps, with these hyperparameters, are of one branch or another.
   var hasBranches: Bool { fastSteps(1, arrangements.first ?? .asWritten, .double).contains { $0.branch != nil } }
@@ -127,6 +132,14 @@ public struct ErasedReference: Sendable {
       preparation = { Self.prepared($1, reference, isDouble: $0) }
     } else {
       preparation = nil
+    }
+    fastScreens = { t, arrangement in
+      let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+      let overflowing: [Variant<Bounded<Overflowing<Float>>>] = reference.step(
+        t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+      let unlimited: [Variant<Bounded<Unlimited<Float>>>] = reference.step(
+        t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+      return variants.indices.map { Screen(variants[$0], overflowing: overflowing[$0].step, unlimited: unlimited[$0].step) }
     }
     fastSteps = { t, arrangement, arithmetic in
       switch arithmetic {
