@@ -77,15 +77,15 @@ public struct QuickResult: Sendable {
 /// Step t as screens, and as what looks closely.
 struct AdmissibleStep {
   let screens: [Screen]
-  /// For each screen what its observables may be after the step: θ and the slots.
-  let closely: [(_ before: EnclosedElement) -> [[Bounded<Double>]]]
   let slots: [Slot]
+  /// For a screen what its observables may be after the step: θ and the slots. It is made when it is asked for: few steps need it.
+  let closely: (_ screen: Int) -> (_ before: EnclosedElement) -> [[Bounded<Double>]]
 
   init(_ reference: ErasedReference, _ t: Int, _ arrangement: Arrangement) {
     screens = reference.screens(t, arrangement)
     slots = reference.slots
-    closely = reference.steps(t, arrangement, .float).map { step in
-      guard let close = step.closely else { return { _ in [] } }
+    closely = { index in
+      guard let close = reference.steps(t, arrangement, .float)[index].closely else { return { _ in [] } }
       return close.admitted(slots: reference.slots)
     }
   }

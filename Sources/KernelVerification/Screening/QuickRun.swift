@@ -39,7 +39,8 @@ struct QuickRun {
       let afterZero = try taking(fromZero)
       guard try taking(before).holdsSame(as: after) else { return false }
       let step = step(before.t)
-      guard let index = step.screens.indices.first(where: { fits(step, $0, [(before, after), (fromZero, afterZero)]) }) else { return false }
+      let runs = [(before, after), (fromZero, afterZero)]
+      guard let index = step.screens.indices.first(where: { fits(step, $0, runs) }) else { return false }
       taken.append(index)
       if let branch = step.screens[index].branch { result.branches.insert(branch) }
       state = after
@@ -81,8 +82,11 @@ struct QuickRun {
       guard !seen.tally.undecided.isEmpty else { continue }
       let undecided = seen.tally.undecided
       seen.tally.undecided = []
-      for i in screen.judgeOverflow(undecided, run.before, run.after, &seen.tally) {
-        guard seen.admits(i, run.before, run.after, step.closely[index], step.slots) else { return false }
+      let rest = screen.judgeOverflow(undecided, run.before, run.after, &seen.tally)
+      guard !rest.isEmpty else { continue }
+      let closely = step.closely(index)
+      for i in rest {
+        guard seen.admits(i, run.before, run.after, closely, step.slots) else { return false }
       }
     }
     result = seen
