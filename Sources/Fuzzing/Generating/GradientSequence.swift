@@ -1,0 +1,75 @@
+/// How the gradients of a case go on from step to step.
+enum GradientSequence: CaseIterable {
+  case independent
+  /// The same at every step: AdaBelief's s is 0, and AMSGrad's maximum shows nothing.
+  case constant
+  case alternating
+  /// Two hundred times larger at one step, then calm: a running maximum shows.
+  case spike
+  /// One number in four.
+  case sparse
+  /// A power of two smaller at each step.
+  case shrinking
+  /// Nothing after the first step: moments fade.
+  case fading
+  case zero
+
+  /// Half are independent; the rest is shared evenly, but that nothing at all is rare.
+  static func draw(_ draws: inout Draws) -> GradientSequence {
+    let all: [GradientSequence] = [
+      .independent, .independent, .independent, .independent, .independent, .independent, .constant, .constant, .alternating, .alternating,
+      .spike, .spike, .sparse, .sparse, .shrinking, .fading,
+    ]
+    return draws.isOne(in: 64) ? .zero : draws.pick(all)
+  }
+
+  /// The gradients, T × n.
+  func gradients(from source: NumberSource, steps: Int, count: Int, _ draws: inout Draws) -> [Double] {
+    let total = steps * count
+    var values: [Double] = []
+    values.reserveCapacity(total)
+    switch self {
+    case .zero:
+      for _ in 0..<total { values.append(0) }
+    case .independent:
+      for _ in 0..<total { values.append(Double(source.value(draws.bits()))) }
+    case .sparse:
+      for _ in 0..<total {
+        let bits = draws.bits()
+        // The low byte is the choice of the source; the sign is the last that it looks at.
+        values.append(bits >> 61 & 3 == 0 ? Double(source.value(bits)) : 0)
+      }
+    case .constant, .alternating, .spike, .shrinking, .fading:
+      for _ in 0..<count { values.append(Double(source.value(draws.bits()))) }
+      let at = draws.below(steps)
+      let slope: Float = draws.isOne(in: 2) ? 0.5 : 0x1p-5
+      var scale: Float = 1
+      for k in 1..<max(steps, 1) {
+        scale *= slope
+        let factor = factor(k, spikeAt: at, scale)
+        for i in 0..<count { values.append(Double(Self.scaled(Float(values[i]), by: factor))) }
+      }
+      if self == .spike && at == 0 {
+        for i in 0..<count { values[i] = Double(Self.scaled(Float(values[i]), by: 256)) }
+      }
+    }
+    return values
+  }
+
+  private func factor(_ k: Int, spikeAt at: Int, _ scale: Float) -> Float {
+    switch self {
+    case .alternating: k % 2 == 0 ? 1 : -1
+    case .spike: k == at ? 256 : 1
+    case .shrinking: scale
+    case .fading, .zero: 0
+    case .independent, .constant, .sparse: 1
+    }
+  }
+
+  /// The product, or the number itself where the product would overflow or 0 would make a NaN of it.
+  @inline(__always)
+  private static func scaled(_ x: Float, by factor: Float) -> Float {
+    let product = x * factor
+    return product.isFinite ? product : (factor == 0 ? 0 : x)
+  }
+}
