@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "RegistryTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
-    .testTarget(name: "VerifyTests", dependencies: ["verify", "Safetensors"]),
+    .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "Safetensors"]),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
     .testTarget(name: "FuzzTests", dependencies: ["fuzz", "KernelVerification", "Registry"]),

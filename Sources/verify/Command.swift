@@ -8,55 +8,44 @@ enum Command {
   case show(path: String)
   case digests
   case compare(CompareCommand)
+  case merge(MergeCommand)
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {
-    var words: [String] = []
-    var vectors: [String] = []
-    var filter: String?
-    var json: String?
-    var rounds: String?
-    var comparesAll = false
-    var rest = arguments
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--help", "-h":
-        self = .help
-        return
-      case "--vectors": vectors.append(try Self.value(of: argument, &rest))
-      case "--case": filter = try Self.once(filter, argument, &rest)
-      case "--rounds": rounds = try Self.once(rounds, argument, &rest)
-      case "--all": comparesAll = true
-      case "--json": json = try Self.once(json, argument, &rest)
-      case _ where argument.hasPrefix("-"):
-        throw UsageError("unknown option \(argument); allowed: --vectors DIR, --case TEXT, --rounds N, --all, --json FILE, --help")
-      default: words.append(argument)
-      }
+    let given = try Arguments(arguments)
+    if given.wantsHelp {
+      self = .help
+      return
     }
-    if words.contains("") { throw UsageError("an argument is empty") }
-    if comparesAll && words.first != "compare" { throw UsageError("--all belongs to compare") }
-    switch words.first {
+    if given.comparesAll && given.words.first != "compare" { throw UsageError("--all belongs to compare") }
+    let rest = Array(given.words.dropFirst())
+    let json = given["--json"]
+    switch given.words.first {
     case nil:
-      let count = try rounds.map(Self.count(ofRounds:)) ?? 1
-      if rounds != nil && !vectors.isEmpty { throw UsageError("--vectors does not take --rounds: recordings are what they are") }
-      self = .verify(VerifyCommand(vectors: vectors, filter: filter, rounds: count, json: json))
+      try given.allow(["--vectors", "--case", "--rounds", "--json"], with: "verify without a command")
+      let rounds = try given.number("--rounds", in: 1...1_000_000)
+      if rounds != nil && !given.vectors.isEmpty { throw UsageError("--vectors does not take --rounds: recordings are what they are") }
+      self = .verify(VerifyCommand(vectors: given.vectors, filter: given["--case"], rounds: rounds ?? 1, json: json))
     case "trace":
-      try Self.refuse(vectors, filter, rounds, with: "trace")
-      guard words.count > 1 else { throw UsageError("trace needs at least one FILE or folder") }
-      self = .trace(paths: Array(words.dropFirst()), json: json)
+      try given.allow(["--json"], with: "trace")
+      if rest.isEmpty { throw UsageError("trace needs at least one FILE or folder") }
+      self = .trace(paths: rest, json: json)
     case "show":
-      try Self.refuse(vectors, filter, rounds, with: "show")
-      if json != nil { throw UsageError("show does not take --json") }
-      guard words.count == 2 else { throw UsageError("show needs one FILE and was given \(words.count - 1)") }
-      self = .show(path: words[1])
+      try given.allow([], with: "show")
+      guard rest.count == 1 else { throw UsageError("show needs one FILE and was given \(rest.count)") }
+      self = .show(path: rest[0])
     case "digests":
-      try Self.refuse(vectors, filter, rounds, with: "digests")
-      if json != nil { throw UsageError("digests does not take --json") }
-      guard words.count == 1 else { throw UsageError("digests takes no arguments and was given \(words.count - 1)") }
+      try given.allow([], with: "digests")
+      guard rest.isEmpty else { throw UsageError("digests takes no arguments and was given \(rest.count)") }
       self = .digests
     case "compare":
-      try Self.refuse(vectors, filter, rounds, with: "compare")
-      self = .compare(try CompareCommand(names: Array(words.dropFirst()), all: comparesAll, json: json))
-    case .some(let word): throw UsageError("unknown command \"\(word)\"; allowed: trace, show, compare, digests, or none")
+      try given.allow(["--json"], with: "compare")
+      self = .compare(try CompareCommand(names: rest, all: given.comparesAll, json: json))
+    case "merge":
+      try given.allow(["--json"], with: "merge")
+      if rest.isEmpty { throw UsageError("merge needs at least one FILE") }
+      self = .merge(MergeCommand(paths: rest, json: json))
+    case .some(let word):
+      throw UsageError("unknown command \"\(word)\"; allowed: trace, show, compare, digests, sweep, merge, or none")
     }
   }
 
@@ -71,34 +60,7 @@ enum Command {
     case .show(let path): return ShowCommand(path: path).run()
     case .digests: return DigestsCommand().run()
     case .compare(let command): return command.run()
+    case .merge(let command): return command.run()
     }
   }
-
-  private static func value(of option: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
-    guard let value = rest.popFirst(), !value.isEmpty else { throw UsageError("\(option) needs a value") }
-    return value
-  }
-
-  private static func once(_ earlier: String?, _ option: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
-    if earlier != nil { throw UsageError("\(option) is given twice; allowed: once") }
-    return try value(of: option, &rest)
-  }
-
-  private static func count(ofRounds text: String) throws(UsageError) -> Int {
-    guard let count = Int(text), 1...1_000_000 ~= count else { throw UsageError("--rounds is \(text); allowed: 1 to 1000000") }
-    return count
-  }
-
-  private static func refuse(_ vectors: [String], _ filter: String?, _ rounds: String?, with command: String) throws(UsageError) {
-    if !vectors.isEmpty { throw UsageError("\(command) does not take --vectors") }
-    if filter != nil { throw UsageError("\(command) does not take --case") }
-    if rounds != nil { throw UsageError("\(command) does not take --rounds") }
-  }
-}
-
-/// Arguments that mean nothing.
-struct UsageError: Error {
-  let message: String
-
-  init(_ message: String) { self.message = message }
 }

@@ -8,6 +8,7 @@ let helpText = """
   verify show FILE          a recording, readable
   verify compare A B        two implementations: where they part first, by how much, and which of their choices explains it
   verify compare --all      the step at which each pair of implementations parts first
+  verify merge FILE…        the reports of all shards of a run, joined to the report of one run
   verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
     --case TEXT             only the cases whose name contains TEXT; bias/NAME is a kernel's judgement for bias

@@ -4,8 +4,16 @@ import Testing
 /// What the program says to arguments that mean nothing, each ending with exit code 1.
 @Suite struct UsageTests {
   @Test(arguments: [
-    (["--frobnicate"], "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --all, --json FILE, --help"),
-    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, compare, digests, or none"),
+    (
+      ["--frobnicate"],
+      "unknown option --frobnicate; allowed: --vectors DIR, --case TEXT, --rounds N, --all, --json FILE, --optimizer NAME, --shard k/n, "
+        + "--shards n, --every N, --resume FILE, --jobs N, --help"
+    ),
+    (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, compare, digests, sweep, merge, or none"),
+    (["--shard", "0/2"], "verify without a command does not take --shard"),
+    (["trace", "x", "--resume", "y"], "trace does not take --resume"),
+    (["merge"], "merge needs at least one FILE"),
+    (["merge", "a", "--shard", "0/2"], "merge does not take --shard"),
     (["--vectors"], "--vectors needs a value"),
     (["--case"], "--case needs a value"),
     (["--json"], "--json needs a value"),
@@ -45,7 +53,8 @@ import Testing
     let outcome = try Program.run(["--help"])
     #expect(outcome.code == 0)
     for word in [
-      "--vectors DIR", "trace FILE…", "show FILE", "compare A B", "compare --all", "verify digests", "--json FILE", "--case TEXT",
+      "--vectors DIR", "trace FILE…", "show FILE", "compare A B", "compare --all", "verify digests", "verify merge", "--json FILE",
+      "--case TEXT",
       "--rounds N", "--help",
       "Exit codes: 0", "3 a kernel is biased", "6 a file", "bias/NAME",
     ] {

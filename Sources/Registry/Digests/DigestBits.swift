@@ -1,3 +1,5 @@
+import KernelVerification
+
 /// The bits of numbers, one after another. A NaN counts as one NaN, for its sign and payload are free.
 package struct DigestBits: Equatable {
   private var words: [UInt32] = []
