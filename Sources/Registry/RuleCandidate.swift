@@ -8,16 +8,21 @@ struct RuleCandidate: Candidate {
   private let rule: any OptimizerRule
   private let preparation: GradientPreparation
   private var state: OptimizerState?
+  /// Which slots the rule keeps.
+  private let example: OptimizerState
 
   init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
     self.rule = rule
     self.preparation = preparation
+    example = rule.makeState(count: 1)
   }
 
   mutating func step(_ x: inout CandidateStep) throws {
+    // Arrays of no elements do not say which slots there are.
+    if x.parameters.isEmpty { return }
     let given = try OptimizerState(x)
     // A rule ends the process where a slot is missing or too many; the fault is then in what was asked for, and it is said so.
-    guard given.hasSlots(of: rule.makeState(count: 1)) else {
+    guard given.hasSlots(of: example) else {
       throw PresetError(option: "the state", needed: "what \(type(of: rule)) keeps")
     }
     var state = x.continues ? state ?? given : given

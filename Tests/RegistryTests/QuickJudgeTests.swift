@@ -16,7 +16,7 @@ import Testing
     for implementation in Registry.implementations {
       guard let kernel = implementation.kernel else { continue }
       for json in implementation.samples {
-        var judge = try QuickJudge(implementation, hyperparameters: json) { try kernel(json) }
+        var judge = try QuickJudge(implementation, hyperparameters: json, candidate: kernel(json))
         for testCase in GeneratedCases.cases(of: implementation) where testCase.hyperparameters == json && testCase.tensors.count == 1 {
           guard testCase.tensors[0].rows == nil else { continue }
           asked += 1
@@ -38,9 +38,7 @@ import Testing
       for testCase in Self.cases(of: implementation, ["normal", "spike", "special"]) {
         for bug in implementation.plantedBugs {
           guard let candidate = try? bug.kernel(testCase.hyperparameters) else { continue }
-          var judge = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters) {
-            try bug.kernel(testCase.hyperparameters)
-          }
+          var judge = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters, candidate: candidate)
           guard judge.judge(testCase, takesFreeRun: true) != nil else {
             caught += 1
             continue
@@ -60,7 +58,7 @@ import Testing
     let implementation = try #require(Registry.verifier.implementation(name))
     let kernel = try #require(implementation.kernel)
     for testCase in Self.cases(of: implementation, ["normal", "mixed", "small", "sparse"]) {
-      var judge = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters) { try kernel(testCase.hyperparameters) }
+      var judge = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters, candidate: kernel(testCase.hyperparameters))
       let judged = judge.judge(testCase, takesFreeRun: false)
       let seen = try #require(judged)
       let result = try Registry.verifier.judge(kernel(testCase.hyperparameters), on: testCase)

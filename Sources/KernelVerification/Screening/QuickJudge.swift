@@ -6,7 +6,8 @@ public import OptimizerReference
 /// It never says that a kernel is wrong: what it cannot decide the verifier is asked.
 public struct QuickJudge {
   let reference: ErasedReference
-  private let makeCandidate: () throws -> any Candidate
+  /// Used for all cases: whoever keeps a state of his own takes over the one that he is given.
+  private let candidate: any Candidate
   private var steps: [Key: AdmissibleStep] = [:]
   /// The arrangement that fitted last: a kernel keeps to one.
   private var preferred: Arrangement
@@ -16,12 +17,10 @@ public struct QuickJudge {
     let arrangement: Arrangement
   }
 
-  /// - Parameter makeCandidate: a fresh kernel for these hyperparameters.
-  public init(
-    _ implementation: Implementation, hyperparameters: String, makeCandidate: @escaping () throws -> any Candidate
-  ) throws(InvalidHyperparameter) {
+  /// - Parameter candidate: a kernel for these hyperparameters.
+  public init(_ implementation: Implementation, hyperparameters: String, candidate: any Candidate) throws(InvalidHyperparameter) {
     reference = try implementation.reference(hyperparameters)
-    self.makeCandidate = makeCandidate
+    self.candidate = candidate
     preferred = reference.arrangements.first ?? .asWritten
   }
 
@@ -36,13 +35,10 @@ public struct QuickJudge {
     else { return nil }
     let started = testCase.started(by: reference, isDouble: false)
     for arrangement in [preferred] + reference.arrangements.filter({ $0 != preferred }) {
-      guard let candidate = try? makeCandidate() else { return nil }
       var run = QuickRun(started, candidate)
       guard let found = try? run.lockStep({ step($0, arrangement) }) else { return nil }
       guard found else { continue }
       if takesFreeRun && testCase.steps > 1 {
-        guard let candidate = try? makeCandidate() else { return nil }
-        run.candidate = candidate
         guard (try? run.free({ step($0, arrangement) })) == true else { return nil }
       }
       preferred = arrangement

@@ -2,11 +2,12 @@ import OptimizerReference
 
 /// A run of one candidate over one tensor of a case.
 struct QuickRun {
-  var candidate: any Candidate
+  private var candidate: any Candidate
   private(set) var result = QuickResult()
   private let testCase: Case
   private let tensor: Trajectory
   private let start: CandidateStep
+  private let zeros: [Float]
   /// Which admissible step was taken, step for step.
   private var taken: [Int] = []
 
@@ -14,6 +15,7 @@ struct QuickRun {
     self.testCase = testCase
     self.candidate = candidate
     tensor = testCase.tensors[0]
+    zeros = [Float](repeating: 0, count: tensor.count)
     start = CandidateStep(
       t: 0, gradients: [], parameters: tensor.initial.map { Float($0) }, slots: tensor.initialSlots.mapValues { $0.map { Float($0) } },
       continues: false, shape: tensor.shape, parameter: tensor.name)
@@ -29,7 +31,6 @@ struct QuickRun {
 
   /// Every step from the candidate's own state. Returns whether all fit.
   mutating func lockStep(_ step: (_ t: Int) -> AdmissibleStep) throws -> Bool {
-    let zeros = [Float](repeating: 0, count: tensor.count)
     var state = start
     for k in 0..<testCase.steps {
       let before = given(state, k, continues: false)
@@ -39,8 +40,7 @@ struct QuickRun {
       let afterZero = try taking(fromZero)
       guard try taking(before).holdsSame(as: after) else { return false }
       let step = step(before.t)
-      let runs = [(before, after), (fromZero, afterZero)]
-      guard let index = step.screens.indices.first(where: { fits(step, $0, runs) }) else { return false }
+      guard let index = fitting(step, before, after, fromZero, afterZero) else { return false }
       taken.append(index)
       if let branch = step.screens[index].branch { result.branches.insert(branch) }
       state = after
@@ -73,24 +73,28 @@ struct QuickRun {
     return x
   }
 
-  /// Whether a step fits all runs. What was seen is kept where it does.
-  private mutating func fits(_ step: AdmissibleStep, _ index: Int, _ runs: [(before: CandidateStep, after: CandidateStep)]) -> Bool {
-    var seen = result
-    let screen = step.screens[index]
-    for run in runs {
-      screen.judge(run.before, run.after, &seen.tally)
-      guard !seen.tally.undecided.isEmpty else { continue }
-      let undecided = seen.tally.undecided
-      seen.tally.undecided = []
-      let rest = screen.judgeOverflow(undecided, run.before, run.after, &seen.tally)
-      guard !rest.isEmpty else { continue }
-      let closely = step.closely(index)
-      for i in rest {
-        guard seen.admits(i, run.before, run.after, closely, step.slots) else { return false }
-      }
+  /// The first of the admissible steps that both runs fit: a kernel takes one branch, wherever θ is. What was seen is kept.
+  private mutating func fitting(
+    _ step: AdmissibleStep, _ before: CandidateStep, _ after: CandidateStep, _ fromZero: CandidateStep, _ afterZero: CandidateStep
+  ) -> Int? {
+    for index in step.screens.indices {
+      let seen = result
+      if fits(step, index, before, after) && fits(step, index, fromZero, afterZero) { return index }
+      result = seen
     }
-    result = seen
-    return true
+    return nil
+  }
+
+  private mutating func fits(_ step: AdmissibleStep, _ index: Int, _ before: CandidateStep, _ after: CandidateStep) -> Bool {
+    let screen = step.screens[index]
+    screen.judge(before, after, &result.tally)
+    guard !result.tally.undecided.isEmpty else { return true }
+    let undecided = result.tally.undecided
+    result.tally.undecided = []
+    let rest = screen.judgeOverflow(undecided, before, after, &result.tally)
+    guard !rest.isEmpty else { return true }
+    let closely = step.closely(index)
+    return rest.allSatisfy { result.admits($0, before, after, closely, step.slots) }
   }
 }
 
