@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "Safetensors"),
     .target(name: "KernelVerification", dependencies: ["OptimizerReference", "Safetensors"], swiftSettings: optimized),
     .target(
-      name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelVerification"], swiftSettings: optimized),
+      name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelShims", "KernelVerification"],
+      swiftSettings: optimized),
     .executableTarget(name: "verify", dependencies: ["KernelVerification", "Registry", "Safetensors"]),
 
     // What looks for the input on which a kernel breaks. It knows kernels as candidates only, as the verifier does.

@@ -1,0 +1,71 @@
+public import KernelVerification
+import OptimizerReference
+
+/// Looks for the first case on which a kernel with a bug fails and the same kernel without it passes, then for a bias.
+///
+/// What it finds depends on the bug and the seed alone.
+public struct Hunt: Sendable {
+  /// Cases before the gate for bias is asked, which takes as long as a hundred of them.
+  static let casesBeforeBias = 128
+  /// Cases in all.
+  public static let caseLimit = 1024
+
+  private let verifier: Verifier
+
+  public init(_ verifier: Verifier) { self.verifier = verifier }
+
+  /// What found a bug.
+  public struct Catch: Sendable {
+    /// The verdict: a ``Failure``'s, or `bias`.
+    public let verdict: String
+    /// The cases that were judged until then, this one among them.
+    public let cases: Int
+    /// The case that shows it; nil where the gate for bias does.
+    public let testCase: Case?
+  }
+
+  /// What a hunt came to.
+  public struct Result: Sendable {
+    /// Nil for a survivor.
+    public internal(set) var found: Catch?
+    /// The cases on which the kernel without the bug fails: there must be none.
+    public internal(set) var falseAlarms: [Case] = []
+  }
+
+  /// Hunts one bug over `cases`, which are of its implementation.
+  ///
+  /// - Throws: what making a kernel throws for hyperparameters that the implementation takes.
+  public func run(_ quarry: Quarry, over cases: inout HuntCases) throws -> Result {
+    var result = Result()
+    for n in 0..<Self.caseLimit {
+      if n == Self.casesBeforeBias, try isBiased(quarry, cases.seed) {
+        result.found = Catch(verdict: "bias", cases: n, testCase: nil)
+        return result
+      }
+      let testCase = cases.testCase(n)
+      guard let failure = try failure(of: quarry.makeKernel, on: testCase, quarry.implementation) else { continue }
+      if try self.failure(of: quarry.makeHonest, on: testCase, quarry.implementation) != nil {
+        result.falseAlarms.append(testCase)
+        continue
+      }
+      result.found = Catch(verdict: failure.rawValue, cases: n + 1, testCase: testCase)
+      return result
+    }
+    return result
+  }
+
+  /// Whether the gate refuses the kernel and lets the honest one through. An implementation whose hyperparameters cannot be drawn has none.
+  private func isBiased(_ quarry: Quarry, _ seed: UInt64) throws -> Bool {
+    guard quarry.implementation.dialect != nil else { return false }
+    let name = quarry.implementation.name
+    guard try verifier.bias(of: name, seed: seed, kernel: quarry.makeKernel).isBiased else { return false }
+    return try verifier.bias(of: name, seed: seed, kernel: quarry.makeHonest).isPassed
+  }
+
+  /// What is wrong with a kernel on a case: quickly where nothing is.
+  func failure(
+    of makeKernel: @escaping (String) throws -> any Candidate, on testCase: Case, _ implementation: Implementation
+  ) throws -> Failure? {
+    try verifier.failure(of: makeKernel(testCase.hyperparameters), on: testCase)
+  }
+}
