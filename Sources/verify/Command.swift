@@ -1,3 +1,4 @@
+import Foundation
 import KernelVerification
 
 /// What the arguments ask for.
@@ -9,6 +10,7 @@ enum Command {
   case digests
   case compare(CompareCommand)
   case merge(MergeCommand)
+  case sweep(SweepCommand)
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {
     let given = try Arguments(arguments)
@@ -44,6 +46,7 @@ enum Command {
       try given.allow(["--json"], with: "merge")
       if rest.isEmpty { throw UsageError("merge needs at least one FILE") }
       self = .merge(MergeCommand(paths: rest, json: json))
+    case "sweep": self = .sweep(try SweepCommand(given, environment: ProcessInfo.processInfo.environment))
     case .some(let word):
       throw UsageError("unknown command \"\(word)\"; allowed: trace, show, compare, digests, sweep, merge, or none")
     }
@@ -61,6 +64,7 @@ enum Command {
     case .digests: return DigestsCommand().run()
     case .compare(let command): return command.run()
     case .merge(let command): return command.run()
+    case .sweep(let command): return command.run()
     }
   }
 }

@@ -8,12 +8,19 @@ let helpText = """
   verify show FILE          a recording, readable
   verify compare A B        two implementations: where they part first, by how much, and which of their choices explains it
   verify compare --all      the step at which each pair of implementations parts first
+  verify sweep              every one of the 2³² Float gradients through the first step of every optimizer, from θ = 0
   verify merge FILE…        the reports of all shards of a run, joined to the report of one run
   verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
     --case TEXT             only the cases whose name contains TEXT; bias/NAME is a kernel's judgement for bias
     --rounds N              the generated cases N times: after the first with other numbers and hyperparameters, and with NaN, infinities,
                             subnormals and the like in one element of eight
+    --optimizer NAME        of a sweep: only this one
+    --shard k/n             of a sweep: only its k-th part of n, from 0; if not given, from SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT
+    --shards n              of a sweep in an array job that does not tell how many parts there are: with JOB_COMPLETION_INDEX
+    --every N               of a sweep: only each N-th gradient, and those around each power of two
+    --resume FILE           of a sweep: keeps its state in FILE, or in a folder of that name, and goes on from what is there
+    --jobs N                of a sweep: N threads; 1 if not given
     --json FILE             writes the report as JSON too
     --help                  this text
 

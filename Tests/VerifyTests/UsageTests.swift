@@ -12,6 +12,14 @@ import Testing
     (["frobnicate"], "unknown command \"frobnicate\"; allowed: trace, show, compare, digests, sweep, merge, or none"),
     (["--shard", "0/2"], "verify without a command does not take --shard"),
     (["trace", "x", "--resume", "y"], "trace does not take --resume"),
+    (["sweep", "x"], "sweep takes no arguments and was given 1"),
+    (["sweep", "--case", "x"], "sweep does not take --case"),
+    (
+      ["sweep", "--shard", "4/4"], "--shard \"4/4\" is no shard; allowed: k/n with n from 1 to 1000000 and k from 0 to n - 1"
+    ),
+    (["sweep", "--shards", "4"], "--shards needs SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX, and neither is set"),
+    (["sweep", "--every", "0"], "--every is 0; allowed: 1 to 1048576"),
+    (["sweep", "--jobs", "many"], "--jobs is many; allowed: 1 to 1024"),
     (["merge"], "merge needs at least one FILE"),
     (["merge", "a", "--shard", "0/2"], "merge does not take --shard"),
     (["--vectors"], "--vectors needs a value"),
@@ -53,7 +61,8 @@ import Testing
     let outcome = try Program.run(["--help"])
     #expect(outcome.code == 0)
     for word in [
-      "--vectors DIR", "trace FILE…", "show FILE", "compare A B", "compare --all", "verify digests", "verify merge", "--json FILE",
+      "--vectors DIR", "trace FILE…", "show FILE", "compare A B", "compare --all", "verify digests", "verify merge", "verify sweep",
+      "--shard k/n", "--json FILE",
       "--case TEXT",
       "--rounds N", "--help",
       "Exit codes: 0", "3 a kernel is biased", "6 a file", "bias/NAME",

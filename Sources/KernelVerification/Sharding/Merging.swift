@@ -75,7 +75,7 @@ extension MergeableReport {
   }
 
   /// The first lines in which two plans differ, as their JSON has them.
-  private static func firstDifference(_ a: Plan, _ b: Plan) -> [String] {
+  static func firstDifference(_ a: Plan, _ b: Plan) -> [String] {
     func lines(_ plan: Plan) -> [Substring] {
       (try? canonicalJSON(plan)).map { String(decoding: $0, as: UTF8.self) }?.split(separator: "\n") ?? []
     }

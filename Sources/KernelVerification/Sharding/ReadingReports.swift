@@ -17,11 +17,12 @@ public enum PartialReports {
     }
     switch schema {
     case CampaignReport.schema: return try join(CampaignReport.self, files)
+    case SweepReport.schema: return try join(SweepReport.self, files)
     default: throw .unreadable(path: files.first?.path ?? "", reason: "its schema is \"\(schema ?? "")\"; allowed: \(allowed)")
     }
   }
 
-  private static let allowed = [CampaignReport.schema].map { "\"\($0)\"" }.joined(separator: ", ")
+  private static let allowed = [CampaignReport.schema, SweepReport.schema].map { "\"\($0)\"" }.joined(separator: ", ")
 
   private static func join<Report: MergeableReport>(
     _ report: Report.Type, _ files: [(path: String, data: Data)]
@@ -35,7 +36,7 @@ public enum PartialReports {
     return try Report.merged(read)
   }
 
-  private static func decode<Value: Decodable>(_ value: Value.Type, _ path: String, _ data: Data) throws(MergeError) -> Value {
+  static func decode<Value: Decodable>(_ value: Value.Type, _ path: String, _ data: Data) throws(MergeError) -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: data)
     } catch let error as ReportFault {

@@ -128,7 +128,7 @@ import Testing
     ("\"seed\" : 7", "\"seed\" : 8", "its planHash is \""),
     (
       "\"schema\" : \"optimizer-fuzz/1\"", "\"schema\" : \"optimizer-fuzz/2\"",
-      "its schema is \"optimizer-fuzz/2\"; allowed: \"optimizer-fuzz/1\""
+      "its schema is \"optimizer-fuzz/2\"; allowed: \"optimizer-fuzz/1\", \"optimizer-sweep/1\""
     ),
     ("\"shard\" : null", "\"shard\" : \"3/3\"", "shard: \"3/3\" is no shard; allowed: "),
     ("\"count\" : 28", "\"count\" : -28", "a count is below 0 or above 2⁵³"),

@@ -1,0 +1,63 @@
+import Foundation
+import KernelVerification
+import Registry
+import Testing
+
+/// Sweeps in parts, by threads, and in two goes: all give the bytes of one.
+@Suite struct SweepShardTests {
+  private static let sweep = Result {
+    try Sweep(["paper.Adam", "paper.RAdam"].compactMap(Registry.verifier.implementation), every: 1 << 20)
+  }
+
+  private static func run(_ shard: Shard, jobs: Int = 1) throws -> SweepReport {
+    let sweep = try sweep.get()
+    var run = SweepRun(sweep, shard: shard)
+    try run.finish(sweep, jobs: jobs)
+    return run.report
+  }
+
+  @Test func shardsAndThreadsGiveTheBytesOfOneRun() throws {
+    let whole = try Self.run(.whole)
+    #expect(whole.exitCode == .success, "\(whole.text())")
+    #expect(try Self.run(.whole, jobs: 3).json() == whole.json())
+    let parts = try (0..<5).map { k in ("part-\(k)", try Self.run(try Shard(k, of: 5), jobs: 1 + k % 2).json()) }
+    let merged = try PartialReports.merged(parts.reversed().map { (path: $0.0, data: $0.1) })
+    #expect(try merged.json() == whole.json() && merged.text() == whole.text())
+  }
+
+  @Test func aRunThatWasStoppedGoesOn() throws {
+    struct Stop: Error {}
+    let sweep = try Self.sweep.get()
+    var states: [Data] = []
+    var stopped = SweepRun(sweep, shard: try Shard(1, of: 3))
+    #expect(throws: Stop.self) {
+      try stopped.finish(sweep) { run in
+        states.append(try run.state())
+        if states.count == 7 { throw Stop() }
+      }
+    }
+    let fresh = SweepRun(sweep, shard: try Shard(1, of: 3))
+    var again = try fresh.resumed(from: states[6], path: "state.json")
+    #expect(again == stopped && !again.isFinished && again.done == 7 * 64)
+    try again.finish(sweep)
+    #expect(try again.report.json() == Self.run(try Shard(1, of: 3)).json())
+  }
+
+  @Test func aStateOfAnotherRunIsRefused() throws {
+    let sweep = try Self.sweep.get()
+    let state = try SweepRun(sweep, shard: try Shard(1, of: 3)).state()
+    let other = try Sweep([#require(Registry.verifier.implementation("paper.Adam"))], every: 1 << 19)
+    func message(_ run: SweepRun, _ data: Data) -> String? {
+      #expect(throws: MergeError.self) { try run.resumed(from: data, path: "state.json") }?.description
+    }
+    #expect(
+      message(SweepRun(other, shard: try Shard(1, of: 3)), state)
+        == "state.json and this run are of different plans: \"every\" : 1048576 and \"every\" : 524288; allowed: shards of one plan")
+    #expect(
+      message(SweepRun(sweep, shard: try Shard(2, of: 3)), state)
+        == "state.json and this run are shards 1/3 and 2/3; allowed: shards of one number")
+    #expect(message(SweepRun(sweep), Data("{}".utf8)) == "state.json: schema is missing")
+    let text = String(decoding: state, as: UTF8.self).replacing("\"done\":0", with: "\"done\":100000")
+    #expect(message(SweepRun(sweep, shard: try Shard(1, of: 3)), Data(text.utf8)) == "state.json: done is 100000; allowed: 0 to 2731")
+  }
+}
