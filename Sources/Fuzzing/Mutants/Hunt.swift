@@ -6,13 +6,14 @@ import OptimizerReference
 /// What it finds depends on the bug and the seed alone.
 public struct Hunt: Sendable {
   /// Cases before the gate for bias is asked, which takes as long as a hundred of them.
-  static let casesBeforeBias = 128
+  private let casesBeforeBias: Int
   /// Cases in all.
-  public static let caseLimit = 1024
-
+  private let caseLimit: Int
   private let verifier: Verifier
 
-  public init(_ verifier: Verifier) { self.verifier = verifier }
+  public init(_ verifier: Verifier, caseLimit: Int = 4096, casesBeforeBias: Int = 16) {
+    (self.verifier, self.caseLimit, self.casesBeforeBias) = (verifier, caseLimit, casesBeforeBias)
+  }
 
   /// What found a bug.
   public struct Catch: Sendable {
@@ -37,8 +38,8 @@ public struct Hunt: Sendable {
   /// - Throws: what making a kernel throws for hyperparameters that the implementation takes.
   public func run(_ quarry: Quarry, over cases: inout HuntCases) throws -> Result {
     var result = Result()
-    for n in 0..<Self.caseLimit {
-      if n == Self.casesBeforeBias, try isBiased(quarry, cases.seed) {
+    for n in 0..<caseLimit {
+      if n == casesBeforeBias, try isBiased(quarry, cases.seed) {
         result.found = Catch(verdict: "bias", cases: n, testCase: nil)
         return result
       }
@@ -66,6 +67,8 @@ public struct Hunt: Sendable {
   func failure(
     of makeKernel: @escaping (String) throws -> any Candidate, on testCase: Case, _ implementation: Implementation
   ) throws -> Failure? {
-    try verifier.failure(of: makeKernel(testCase.hyperparameters), on: testCase)
+    var quick = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters) { try makeKernel(testCase.hyperparameters) }
+    if quick.judge(testCase, takesFreeRun: true) != nil { return nil }
+    return try verifier.failure(of: makeKernel(testCase.hyperparameters), on: testCase)
   }
 }

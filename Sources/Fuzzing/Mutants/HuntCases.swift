@@ -4,24 +4,18 @@ public import KernelVerification
 public struct HuntCases {
   public let implementation: Implementation
   public let seed: UInt64
+  private let generator: CaseGenerator
   private var made: [Case] = []
-  private var round = 0
 
   public init(of implementation: Implementation, seed: UInt64) {
     self.implementation = implementation
     self.seed = seed
+    generator = CaseGenerator(seed: seed, implementations: [implementation])
   }
 
-  /// Case n, from 0.
+  /// Case n, from 0: one of each batch, for what one set of hyperparameters hides another shows.
   public mutating func testCase(_ n: Int) -> Case {
-    while made.count <= n {
-      let cases = GeneratedCases.cases(of: implementation, round: Int(seed) + 1000 * round)
-      let samples = implementation.samples.count
-      let regimes = cases.count / samples
-      // Other hyperparameters with each case: what one set hides another shows.
-      made += (0..<cases.count).map { cases[$0 % samples * regimes + $0 / samples] }
-      round += 1
-    }
+    while made.count <= n { made.append(generator.testCase(made.count * CaseGenerator.batchSize)) }
     return made[n]
   }
 }

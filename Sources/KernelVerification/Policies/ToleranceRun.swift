@@ -1,4 +1,4 @@
-import OptimizerReference
+public import OptimizerReference
 
 /// A kernel in a run of its own from the start of a case, against the reference in Double: what a test with a fixed tolerance does.
 public enum ToleranceRun {

@@ -1,0 +1,72 @@
+import Foundation
+import KernelVerification
+
+extension MutantReport {
+  /// The report as tables: the bugs, then the tolerances, then what went wrong.
+  ///
+  /// - Parameter showsLines: whether each bug's failure follows as one line.
+  public func text(showsLines: Bool = false) -> String {
+    var lines = Self.aligned([["bug", "in", "cases", "worst", "ms", "found by"]] + rows.map(\.cells), left: [0, 1, 5])
+    lines.append("")
+    lines += Self.aligned(toleranceRows, left: [0])
+    for row in tolerances.rows { if let source = row.source { lines.append("  \(row.name): \(source)") } }
+    lines.append("")
+    if showsLines { for row in rows { if let line = row.line { lines += [row.quarry.name, "  " + line] } } }
+    for row in survivors {
+      let seeds = row.survived.map { "\($0)" }.joined(separator: ", ")
+      lines.append("SURVIVED: \(row.quarry.name), in \(row.quarry.implementation.name), with seed \(seeds) (\(row.quarry.source))")
+    }
+    for testCase in falseAlarms { lines.append("FALSE ALARM: \(testCase.implementation), \(testCase.rerun)") }
+    lines.append(summary)
+    return lines.joined(separator: "\n")
+  }
+
+  private var summary: String {
+    let middles = rows.compactMap { median($0.cases) }.sorted()
+    let first = middles.count { $0 == 1 }
+    let found = rows.count - survivors.count
+    return "\(found) of \(rows.count) bugs found with each of \(seeds.count) seeds, the median after \(median(middles) ?? 0) "
+      + "(\(first) in the first case); \(falseAlarms.count) false alarms"
+  }
+
+  private var toleranceRows: [[String]] {
+    let head = [
+      "in \(ToleranceTable.casesPerHunt) cases", "hunts that saw the bug", "bugs never seen", "false alarms", "right kernels refused",
+    ]
+    return [head]
+      + tolerances.rows.map { row in
+        [
+          row.name, Self.share(row.seen, tolerances.hunts), "\(rows.count - row.bugs.count) of \(rows.count)",
+          Self.share(row.falseAlarms, tolerances.honestRuns), Self.share(row.refusedKernels, tolerances.honestKernels),
+        ]
+      }
+  }
+
+  private static func share(_ part: Int, _ whole: Int) -> String {
+    "\(part) of \(whole)" + (whole == 0 ? "" : String(format: " (%.1f %%)", 100 * Double(part) / Double(whole)))
+  }
+
+  /// Rows as columns, those named to the left, the others to the right.
+  private static func aligned(_ rows: [[String]], left: Set<Int>) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return left.contains(column) ? column == row.count - 1 ? cell : cell + padding : padding + cell
+      }
+      return cells.joined(separator: "  ")
+    }
+  }
+}
+
+extension MutantReport.Row {
+  fileprivate var cells: [String] {
+    let (cases, seconds) = (cases, seconds)
+    let middle = median(cases).map { "\($0)" } ?? "–"
+    let worst = survived.isEmpty ? cases.last.map { "\($0)" } ?? "–" : "∞"
+    let time = median(seconds).map { String(format: "%.1f", 1000 * $0) } ?? "–"
+    return [
+      quarry.name, quarry.implementation.name, middle, worst, time, verdicts.isEmpty ? "SURVIVED" : verdicts.joined(separator: ", "),
+    ]
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Fuzzing
+import KernelVerification
+import Registry
+import Testing
+
+/// Every planted bug must be found, and what is no bug must not.
+@Suite struct MutantHuntTests {
+  private static let quarries = Mutants.all.compactMap { mutant in
+    Registry.verifier.implementation(mutant.implementation).map {
+      Quarry(
+        name: mutant.name, source: mutant.source, implementation: $0, makeKernel: mutant.makeKernel, makeHonest: mutant.makeHonest)
+    }
+  }
+
+  private static func report(_ quarries: [Quarry], seeds: [UInt64] = [1], caseLimit: Int = 4096) throws -> MutantReport {
+    let hunt = Hunt(Registry.verifier, caseLimit: caseLimit)
+    return try MutantCampaign(hunt, quarries, seeds: seeds, shrink: { $1.rerun }, now: { 0 }).run { _, _ in }
+  }
+
+  private static func quarry(_ name: String) throws -> Quarry { try #require(quarries.first { $0.name == name }) }
+
+  @Test func everyBugIsFound() throws {
+    #expect(Self.quarries.count == Mutants.all.count)
+    let report = try Self.report(Self.quarries)
+    #expect(report.survivors.map(\.quarry.name) == [])
+    #expect(report.falseAlarms.map(\.rerun) == [])
+    #expect(report.exitCode == .success)
+    let inFirstCase = report.rows.count { $0.cases == [1] }
+    #expect(2 * inFirstCase > report.rows.count, "\(inFirstCase) of \(report.rows.count) in the first case")
+  }
+
+  /// A mutant that is none: the check must be able to fail.
+  @Test func anEquivalentMutantSurvives() throws {
+    let honest = try Self.quarry("ε twice")
+    let equivalent = Quarry(
+      name: "nothing", source: "a test", implementation: honest.implementation, makeKernel: honest.makeHonest,
+      makeHonest: honest.makeHonest)
+    let report = try Self.report([equivalent], caseLimit: 32)
+    #expect(report.exitCode == .survived)
+    #expect(report.survivors.map(\.survived) == [[1]])
+    #expect(report.text().contains("SURVIVED: nothing, in torch.optim.AdamW, with seed 1"))
+  }
+
+  /// Where the kernel fails without the bug too, the bug is not found, and the program says what was wrong.
+  @Test func aKernelThatFailsWithoutItsBugIsAFalseAlarm() throws {
+    let faulty = try Self.quarry("does nothing")
+    let twice = Quarry(
+      name: "twice", source: "a test", implementation: faulty.implementation, makeKernel: faulty.makeKernel,
+      makeHonest: faulty.makeKernel)
+    let report = try Self.report([twice], caseLimit: 8)
+    #expect(!report.falseAlarms.isEmpty)
+    #expect(report.exitCode == .mismatch)
+  }
+
+  @Test(arguments: [
+    ("ε twice", ["lock step"]), ("m not kept", ["free run"]), ("one element too many", ["broken"]),
+    ("another answer the second time", ["not deterministic"]),
+  ])
+  func saysWhatFoundIt(name: String, verdicts: [String]) throws {
+    #expect(try Self.report([Self.quarry(name)]).rows.map(\.verdicts) == [verdicts])
+  }
+
+  /// With no case before it, the gate alone.
+  @Test(arguments: ["learning rate one ulp up", "reciprocal root 2⁻²¹ off"])
+  func theGateForBiasSeesWhatNoElementShows(name: String) throws {
+    let quarry = try Self.quarry(name)
+    var cases = HuntCases(of: quarry.implementation, seed: 1)
+    let result = try Hunt(Registry.verifier, caseLimit: 1, casesBeforeBias: 0).run(quarry, over: &cases)
+    #expect(result.found?.verdict == "bias")
+  }
+
+  @Test func aHuntIsTheSameEveryTime() throws {
+    let quarries = Array(Self.quarries.prefix(8))
+    let (first, second) = (try Self.report(quarries, seeds: [3, 4]), try Self.report(quarries, seeds: [3, 4]))
+    #expect(try first.json() == second.json())
+    #expect(first.text() == second.text())
+  }
+
+  /// A tolerance that accepts everything sees nothing, one that accepts only equal values refuses right kernels.
+  @Test func theTableCountsWhatATolerancesAccepts() throws {
+    let quarry = try Self.quarry("β1 and β2 swapped")
+    let implementation = quarry.implementation
+    let testCase = GeneratedCases.cases(of: implementation)[0]
+    let lax = FixedTolerance(name: "lax", source: "a test") { _, _ in true }
+    let strict = FixedTolerance(name: "strict", source: "a test") { _, _ in false }
+    func verdicts(_ candidate: any Candidate) throws -> [Bool] {
+      try ToleranceRun.verdicts(of: candidate, on: testCase, implementation, by: [lax, strict] + FixedTolerance.all)
+    }
+    #expect(try verdicts(quarry.makeHonest(testCase.hyperparameters)) == [true, false, true, true, true, true])
+    #expect(try verdicts(quarry.makeKernel(testCase.hyperparameters)) == [true, false, false, false, false, false])
+    #expect(try verdicts(ClosureCandidate { _ in throw CancellationError() }) == Array(repeating: false, count: 6))
+  }
+}
