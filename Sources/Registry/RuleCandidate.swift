@@ -18,8 +18,11 @@ struct RuleCandidate: Candidate {
   }
 
   mutating func step(_ x: inout CandidateStep) throws {
-    // Arrays of no elements do not say which slots there are.
-    if x.parameters.isEmpty { return }
+    guard !x.parameters.isEmpty else {
+      // Of no elements every slot is empty: which of them are kept cannot be told from the arrays.
+      var state = rule.makeState(count: 0)
+      return rule.update(&x.parameters, gradients: x.gradients, state: &state)
+    }
     let given = try OptimizerState(x)
     // A rule ends the process where a slot is missing or too many; the fault is then in what was asked for, and it is said so.
     guard given.hasSlots(of: example) else {

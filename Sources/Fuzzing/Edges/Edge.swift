@@ -76,7 +76,7 @@ public enum Edge: String, CaseIterable, Sendable {
   case εIsTiny = "ε is 1e-16 or less"
   case εIsOne = "ε = 1"
   case rateIsZero = "learning rate 0"
-  case rateIsSubnormal = "learning rate subnormal in Float"
+  case rateIsTiny = "learning rate below 2⁻¹⁰⁰"
   case rateIsLarge = "learning rate 100 or more"
   case decayInGradient = "weight decay in the gradient"
   case decoupledDecay = "weight decay beside the gradient"
@@ -85,7 +85,7 @@ public enum Edge: String, CaseIterable, Sendable {
   case rateDecays = "the rate decays with time"
   case keepsMaximum = "a running maximum"
   case maximizes = "uphill"
-  case boundsCloseAtOnce = "γ = 1"
+  case boundsCloseAtOnce = "bounds that close at once: γ above 0.9"
 
   // Shapes
   case noElements = "no elements"

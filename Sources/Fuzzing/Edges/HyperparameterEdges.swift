@@ -10,42 +10,51 @@ struct HyperparameterEdges {
   private(set) var (rate, ε) = (0.0, 0.0)
 
   init(_ implementation: Implementation, _ json: String) {
-    for leaf in HyperparameterText(json).leaves where leaf.key == "gamma" && leaf.kind == .number(1) { seen.insert(.boundsCloseAtOnce) }
-    guard let common = implementation.dialect?.read(json) else { return }
-    (rate, ε) = (common.learningRate, common.epsilon)
-    noticeDecays(common)
-    noticeRate(common)
-    noticeOptions(common)
-    if let threshold = RectificationThreshold.of(implementation, json) { noticeBranches(common.beta2, threshold) }
+    let meant = MeantHyperparameters(json)
+    (rate, ε) = (meant.rate ?? 0, meant.ε ?? 0)
+    seen.insert(.boundsCloseAtOnce, if: (meant.γ ?? 0) > 0.9)
+    noticeDecays(meant)
+    noticeRate(meant)
+    noticeOptions(meant)
+    if meant.weightDecay != 0 {
+      // Where no flag says which, the implementation has one kind.
+      let isDecoupled = meant.isDecoupled ?? implementation.dialect?.read(json)?.isDecoupled ?? false
+      seen.insert(isDecoupled ? .decoupledDecay : .decayInGradient)
+    }
+    if let β2 = meant.β2, let threshold = RectificationThreshold.of(implementation, json) { noticeBranches(β2, threshold) }
   }
 
-  private mutating func noticeDecays(_ h: CommonHyperparameters) {
-    seen.insert(.β1IsZero, if: h.beta1 == 0)
-    seen.insert(.β2IsZero, if: h.beta2 == 0)
-    seen.insert(.β1IsPowerOfTwo, if: Self.isPowerOfTwo(h.beta1))
-    seen.insert(.β2IsPowerOfTwo, if: Self.isPowerOfTwo(h.beta2))
-    seen.insert(.β1IsOneLessPower, if: h.beta1 > 0 && Self.isPowerOfTwo(1 - h.beta1))
-    seen.insert(.β2IsOneLessPower, if: h.beta2 > 0 && Self.isPowerOfTwo(1 - h.beta2))
+  private mutating func noticeDecays(_ h: MeantHyperparameters) {
+    if let β1 = h.β1 {
+      seen.insert(.β1IsZero, if: β1 == 0)
+      seen.insert(.β1IsPowerOfTwo, if: Self.isPowerOfTwo(β1))
+      seen.insert(.β1IsOneLessPower, if: Self.isPowerOfTwo(1 - β1))
+    }
+    if let β2 = h.β2 {
+      seen.insert(.β2IsZero, if: β2 == 0)
+      seen.insert(.β2IsPowerOfTwo, if: Self.isPowerOfTwo(β2))
+      seen.insert(.β2IsOneLessPower, if: Self.isPowerOfTwo(1 - β2))
+    }
   }
 
-  private mutating func noticeRate(_ h: CommonHyperparameters) {
-    let rate = h.learningRate.magnitude
-    seen.insert(.rateIsZero, if: rate == 0)
-    seen.insert(.rateIsSubnormal, if: rate > 0 && rate < 0x1p-126)
-    seen.insert(.rateIsLarge, if: rate >= 100)
-    seen.insert(.rateDecays, if: h.inverseTimeDecay != 0)
+  private mutating func noticeRate(_ h: MeantHyperparameters) {
+    if let rate = h.rate?.magnitude {
+      seen.insert(.rateIsZero, if: rate == 0)
+      seen.insert(.rateIsTiny, if: rate > 0 && rate < 0x1p-100)
+      seen.insert(.rateIsLarge, if: rate >= 100)
+    }
+    seen.insert(.rateDecays, if: h.rateDecay != 0)
   }
 
-  private mutating func noticeOptions(_ h: CommonHyperparameters) {
-    seen.insert(.εIsZero, if: h.epsilon == 0)
-    seen.insert(.εIsTiny, if: h.epsilon > 0 && h.epsilon <= 1e-16)
-    seen.insert(.εIsOne, if: h.epsilon == 1)
+  private mutating func noticeOptions(_ h: MeantHyperparameters) {
+    seen.insert(.εIsZero, if: h.ε == 0)
+    if let ε = h.ε { seen.insert(.εIsTiny, if: ε > 0 && ε <= 1e-16) }
+    seen.insert(.εIsOne, if: h.ε == 1)
     let decay = h.weightDecay.magnitude
-    seen.insert(h.isDecoupled ? .decoupledDecay : .decayInGradient, if: decay > 0)
     seen.insert(.decayIsLarge, if: decay > 1)
     seen.insert(.decayIsTiny, if: decay > 0 && decay < 1e-10)
-    seen.insert(.keepsMaximum, if: h.amsgrad)
-    seen.insert(.maximizes, if: h.maximize)
+    seen.insert(.keepsMaximum, if: h.keepsMaximum)
+    seen.insert(.maximizes, if: h.maximizes)
   }
 
   private mutating func noticeBranches(_ β2: Double, _ threshold: Double) {

@@ -6,6 +6,8 @@ struct BatchPlan {
   let implementation: Implementation
   let hyperparameters: String
   let reference: ErasedReference
+  /// Nil where there is none.
+  let kernel: (any Candidate)?
   /// The step at which the branch is nearest to turning; nil where β2 was not drawn for that.
   let boundary: Int?
   /// The rate and ε, as far as they are among the hyperparameters.
@@ -33,23 +35,16 @@ struct BatchPlan {
   /// Nil where the reference or the kernel refuses them.
   private init?(_ implementation: Implementation, _ json: String, boundary: Int?) {
     guard let reference = try? implementation.reference(json) else { return nil }
-    if let kernel = implementation.kernel, (try? kernel(json)) == nil { return nil }
+    do {
+      kernel = try implementation.kernel?(json)
+    } catch {
+      return nil
+    }
     self.implementation = implementation
     self.reference = reference
     self.boundary = boundary
     hyperparameters = json
-    var (rate, ε): (Float?, Float?)
-    let text = HyperparameterText(json)
-    let isMomentum = text.leaves.contains { $0.key == "mu" }
-    let wrapsAnother = text.leaves.contains { ["k", "la_steps", "sync_period"].contains($0.key) }
-    for leaf in text.leaves {
-      guard case .number(let number) = leaf.kind else { continue }
-      switch HyperparameterMeaning(leaf, wrapsAnother: wrapsAnother, isMomentum: isMomentum) {
-      case .rate: rate = rate ?? Float(number)
-      case .ε: ε = ε ?? Float(number)
-      case _: break
-      }
-    }
-    (self.rate, self.ε) = (rate ?? 1e-3, ε ?? 0)
+    let meant = MeantHyperparameters(json)
+    (rate, ε) = (Float(meant.rate ?? 1e-3), Float(meant.ε ?? 0))
   }
 }

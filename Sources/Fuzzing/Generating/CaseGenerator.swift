@@ -35,12 +35,20 @@ public struct CaseGenerator: Sendable {
   }
 
   /// Batch b, from 0.
-  public func batch(_ b: Int) -> Batch {
-    let plan = plan(b)
+  public func batch(_ b: Int) -> Batch { batch(b, plan(b)) }
+
+  private func batch(_ b: Int, _ plan: BatchPlan) -> Batch {
     let first = b * Self.batchSize
     return Batch(
       implementation: plan.implementation, hyperparameters: plan.hyperparameters, reference: plan.reference,
       cases: (first..<first + Self.batchSize).map { testCase($0, plan) })
+  }
+
+  /// Batch b with the kernel of its implementation; nil where it has none. Making a kernel takes a tenth of the time of judging the batch:
+  /// who needs it should not make it again.
+  public func work(_ b: Int) -> (batch: Batch, kernel: (any Candidate)?) {
+    let plan = plan(b)
+    return (batch(b, plan), plan.kernel)
   }
 
   /// Case i alone, from 0.

@@ -23,7 +23,7 @@ struct CaseShape {
       return CaseShape(
         steps: block > 256 ? draws.within(1...2) : steps, tensors: [("w", [block + draws.within(-1...1)])], hasRows: false)
     }
-    let count = draws.isOne(in: 64) ? 0 : draws.within(0...4) * vector + tail(&draws)
+    let count = draws.isOne(in: 128) ? 0 : max(1, draws.within(0...4) * vector + tail(&draws))
     guard plan.preparesGradients, count > 0 else { return CaseShape(steps: steps, tensors: [("w", [count])], hasRows: false) }
     // What is done to each gradient by its axes shows in a matrix and in a kernel of a convolution only; by a norm, where there are two.
     let first = draws.isOne(in: 3) ? [draws.within(1...6), draws.within(1...9)] : [count]

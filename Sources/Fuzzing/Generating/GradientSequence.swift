@@ -26,34 +26,36 @@ enum GradientSequence: CaseIterable {
   /// The gradients, T × n.
   func gradients(from source: NumberSource, steps: Int, count: Int, _ draws: inout Draws) -> [Double] {
     let total = steps * count
-    var values: [Double] = []
-    values.reserveCapacity(total)
     switch self {
-    case .zero:
-      for _ in 0..<total { values.append(0) }
-    case .independent:
-      for _ in 0..<total { values.append(Double(source.value(draws.bits()))) }
+    case .zero: return [Double](repeating: 0, count: total)
+    case .independent: return [Double](filled: total) { _ in source.value(draws.bits()) }
     case .sparse:
-      for _ in 0..<total {
+      return [Double](filled: total) { _ in
         let bits = draws.bits()
-        // The low byte is the choice of the source; the sign is the last that it looks at.
-        values.append(bits >> 61 & 3 == 0 ? Double(source.value(bits)) : 0)
+        // The low byte is the choice of the source.
+        return bits >> 61 & 3 == 0 ? source.value(bits) : 0
       }
-    case .constant, .alternating, .spike, .shrinking, .fading:
-      for _ in 0..<count { values.append(Double(source.value(draws.bits()))) }
-      let at = draws.below(steps)
-      let slope: Float = draws.isOne(in: 2) ? 0.5 : 0x1p-5
-      var scale: Float = 1
-      for k in 1..<max(steps, 1) {
-        scale *= slope
-        let factor = factor(k, spikeAt: at, scale)
-        for i in 0..<count { values.append(Double(Self.scaled(Float(values[i]), by: factor))) }
-      }
-      if self == .spike && at == 0 {
-        for i in 0..<count { values[i] = Double(Self.scaled(Float(values[i]), by: 256)) }
-      }
+    case .constant, .alternating, .spike, .shrinking, .fading: return repeated(source, steps, count, &draws)
     }
-    return values
+  }
+
+  /// One gradient for each element, times another factor at each step.
+  private func repeated(_ source: NumberSource, _ steps: Int, _ count: Int, _ draws: inout Draws) -> [Double] {
+    let first = [Double](filled: count) { _ in source.value(draws.bits()) }
+    let at = draws.below(steps)
+    let slope: Float = draws.isOne(in: 2) ? 0.5 : 0x1p-5
+    var factors: [Float] = []
+    var scale: Float = 1
+    for k in 0..<steps {
+      factors.append(factor(k, spikeAt: at, scale))
+      scale *= slope
+    }
+    var (k, i) = (0, -1)
+    return [Double](filled: steps * count) { _ in
+      i += 1
+      if i == count { (k, i) = (k + 1, 0) }
+      return Self.scaled(Float(first[i]), by: factors[k])
+    }
   }
 
   private func factor(_ k: Int, spikeAt at: Int, _ scale: Float) -> Float {
@@ -61,7 +63,7 @@ enum GradientSequence: CaseIterable {
     case .alternating: k % 2 == 0 ? 1 : -1
     case .spike: k == at ? 256 : 1
     case .shrinking: scale
-    case .fading, .zero: 0
+    case .fading, .zero: k == 0 ? 1 : 0
     case .independent, .constant, .sparse: 1
     }
   }

@@ -10,12 +10,11 @@ struct HyperparameterDraw {
     let sample = draws.pick(implementation.samples)
     if draws.isOne(in: 8) { return sample }
     var text = HyperparameterText(sample)
-    if let dialect = implementation.dialect, draws.isOne(in: 3) {
+    if let dialect = implementation.dialect, draws.isOne(in: 16) {
       text = HyperparameterText(
         dialect.write(CommonHyperparameters(learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01)))
     }
-    let wrapsAnother = text.leaves.contains { ["k", "la_steps", "sync_period"].contains($0.key) }
-    let isMomentum = text.leaves.contains { $0.key == "mu" }
+    let meanings = HyperparameterMeaning.all(in: text)
     // How many are left alone: now and then one choice alone is moved.
     let share = draws.pick([1, 2, 4])
     var words: [Int: String] = [:]
@@ -24,7 +23,7 @@ struct HyperparameterDraw {
       case .flag(let flag):
         if draws.isOne(in: 3) { words[i] = flag ? "false" : "true" }
       case .number(let number):
-        guard let meaning = HyperparameterMeaning(leaf, wrapsAnother: wrapsAnother, isMomentum: isMomentum) else { continue }
+        guard let meaning = meanings[i] else { continue }
         let drawn = meaning.draw(&draws)
         if draws.below(4) < share { words[i] = Self.word(drawn, asWritten: number) }
       }
@@ -42,8 +41,7 @@ struct HyperparameterDraw {
   /// The same hyperparameters with β2 where ρt meets its threshold at some step t, or up to 16 ulp beside; nil where there is no β2.
   func atBoundary(_ json: String, _ draws: inout Draws) -> (json: String, t: Int)? {
     var text = HyperparameterText(json)
-    guard let place = text.leaves.firstIndex(where: { ["beta2", "beta_2", "b2"].contains($0.key) || ($0.key == "betas" && $0.index == 1) })
-    else { return nil }
+    guard let place = HyperparameterMeaning.all(in: text).firstIndex(of: .β2) else { return nil }
     let threshold = RectificationThreshold.of(implementation, json) ?? (draws.isOne(in: 2) ? 4 : 5)
     let t = draws.isOne(in: 64) ? draws.within(100...2000) : draws.isOne(in: 4) ? draws.within(12...60) : draws.within(5...12)
     guard let root = RectificationBoundary.β2(threshold: threshold, t: t), root > 0.1, root < 1 else { return nil }

@@ -13,9 +13,18 @@ enum HyperparameterMeaning {
   case period
   /// From 0 to 1.
   case share
+  /// What is added somewhere else, or stood in the sum before the first step.
+  case otherε
+
+  /// The meanings of all leaves of a text, in order.
+  static func all(in text: HyperparameterText) -> [HyperparameterMeaning?] {
+    let wrapsAnother = text.leaves.contains { ["k", "la_steps", "sync_period"].contains($0.key) }
+    let isMomentum = text.leaves.contains { $0.key == "mu" }
+    return text.leaves.map { HyperparameterMeaning($0, wrapsAnother: wrapsAnother, isMomentum: isMomentum) }
+  }
 
   /// Nil for a key that nothing is drawn for: what it has stays.
-  init?(_ leaf: HyperparameterText.Leaf, wrapsAnother: Bool, isMomentum: Bool) {
+  private init?(_ leaf: HyperparameterText.Leaf, wrapsAnother: Bool, isMomentum: Bool) {
     switch leaf.key {
     case "lr", "learning_rate", "learningRate", "initial_learning_rate": self = .rate
     // Lookahead's share, where it is not the rate of the papers.
@@ -28,7 +37,8 @@ enum HyperparameterMeaning {
     case "beta3", "momentum", "mu": self = .otherDecay
     // The rate of the paper on momentum is called ε.
     case "epsilon" where isMomentum: self = .rate
-    case "eps", "epsilon", "eps_root", "delta", "initial_accumulator_value": self = .ε
+    case "eps", "epsilon", "delta": self = .ε
+    case "eps_root", "initial_accumulator_value": self = .otherε
     case "weight_decay", "weightDecay", "lambda": self = .weightDecay
     case "decay", "lr_decay": self = .rateDecay
     case "gamma": self = .γ
@@ -46,20 +56,20 @@ enum HyperparameterMeaning {
     case .rate, .finalRate:
       switch draws.below(16) {
       case 0: return self == .rate ? 0 : 1e-3
-      // Where Float is subnormal.
-      case 1: return self == .rate ? Double(Float(bitPattern: UInt32(1 + draws.below(0x7f_ffff)))) : 1e-3
+      // As small as kernels take it, where updates are subnormal.
+      case 1: return self == .rate ? Double(Float(bitPattern: UInt32(1 + draws.below(26)) << 23 | UInt32(draws.below(1 << 23)))) : 1e-3
       case 2: return 100 * (1 + 9 * draws.unit())
       case 3: return draws.decades(-37, -5)
       case 4, 5, 6: return 1e-3
       case _: return draws.decades(-5, 1)
       }
     case .β1, .β2, .otherDecay: return decay(&draws)
-    case .ε:
+    case .ε, .otherε:
       switch draws.below(16) {
       case 0, 1: return 0
       case 2, 3: return 1e-16
       case 4: return 1
-      case 5: return draws.decades(-40, -20)
+      case 5: return draws.decades(-37, -20)
       case 6, 7, 8, 9: return draws.pick([1e-8, 1e-7, 1e-3])
       case _: return draws.decades(-20, 0)
       }
@@ -72,7 +82,8 @@ enum HyperparameterMeaning {
       case _: return draws.decades(-4, 0)
       }
     case .rateDecay: return draws.isOne(in: 2) ? 0 : draws.decades(-4, 0)
-    case .γ: return draws.isOne(in: 4) ? 1 : draws.decades(-4, 0)
+    // Most take it up to 1 without 1 itself.
+    case .γ: return draws.isOne(in: 4) ? (draws.isOne(in: 4) ? 1 : 1 - 1 / Double(1 << draws.within(4...24))) : draws.decades(-4, 0)
     case .threshold: return draws.pick([3, 4, 4, 4.5, 5, 5, 5, 6, 6.5])
     case .period: return Double(draws.within(1...8))
     case .share: return draws.pick([0, 0.3, 0.5, 0.5, 0.8, 1])

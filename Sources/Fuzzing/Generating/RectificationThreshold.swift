@@ -6,11 +6,7 @@ enum RectificationThreshold {
   /// Nil where it compares with nothing, or says nowhere what with.
   static func of(_ implementation: Implementation, _ json: String) -> Double? {
     guard !implementation.branches.isEmpty else { return nil }
-    for leaf in HyperparameterText(json).leaves {
-      if ["threshold", "sma_threshold", "n_sma_threshold", "N_sma_threshhold"].contains(leaf.key), case .number(let number) = leaf.kind {
-        return number
-      }
-    }
+    if let threshold = MeantHyperparameters(json).threshold { return threshold }
     return implementation.convention?(json)?.rectification?.threshold
   }
 

@@ -40,10 +40,7 @@ struct StartingPoint {
   }
 
   func initial(count: Int, _ draws: inout Draws) -> [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(count)
-    for _ in 0..<count { values.append(Double(parameters.value(draws.bits()))) }
-    return values
+    [Double](filled: count) { _ in parameters.value(draws.bits()) }
   }
 
   /// What is remembered of each element; nothing from a fresh start.
@@ -53,42 +50,53 @@ struct StartingPoint {
   ///   - gradients: of all steps; those of the first are looked at.
   func state(_ slots: [Slot], initial: [Double], gradients: [Double], _ draws: inout Draws) -> [Slot: [Double]] {
     guard memory != .fresh else { return [:] }
+    let count = initial.count
     var state: [Slot: [Double]] = [:]
     for slot in slots {
-      var values: [Double] = []
-      values.reserveCapacity(initial.count)
-      let second = state[.v]
-      for i in initial.indices {
-        let value = self.value(slot, θ: Float(initial[i]), g: Float(gradients[i]), second: second.map { Float($0[i]) }, draws.bits())
-        values.append(Double(slot.isMagnitude ? value.magnitude : value))
+      switch slot {
+      case .m, .momentum: state[slot] = [Double](filled: count) { _ in moment(draws.bits()) }
+      case .u: state[slot] = [Double](filled: count) { _ in moment(draws.bits()).magnitude }
+      case .v, .s, .sum: state[slot] = [Double](filled: count) { i in second(Float(gradients[i]), draws.bits()).magnitude }
+      case .vmax:
+        let average = state[.v] ?? state[.s] ?? []
+        state[slot] = [Double](filled: count) { i in
+          let bits = draws.bits()
+          return average.isEmpty ? moments.value(bits).magnitude : maximum(of: Float(average[i]), bits)
+        }
+      case .stepSize:
+        state[slot] = [Double](filled: count) { _ in (rate * FloatFamily.logUniform(lowest: -3, binades: 6).value(draws.bits())).magnitude }
+      case .slow: state[slot] = [Double](filled: count) { i in slow(Float(initial[i]), draws.bits()) }
       }
-      state[slot] = values
     }
     return state
   }
 
-  private func value(_ slot: Slot, θ: Float, g: Float, second: Float?, _ bits: UInt64) -> Float {
-    switch slot {
-    case .m, .momentum: return memory == .stuck ? FloatFamily.stuck.value(bits) : moments.value(bits)
-    case .v, .s, .sum:
-      if memory == .stuck { return bits & 1 == 0 ? 0 : FloatFamily.stuck.value(bits) }
-      if let special, bits & 31 == 0 { return special.value(bits) }
-      if squaresGradients && (g * g).isFinite { return g * g }
-      let root = FloatFamily.logUniform(lowest: -40, binades: 44).value(bits)
-      return bits >> 5 & 31 == 0 ? 0 : root
-    case .vmax:
-      guard let second, second.isFinite else { return moments.value(bits).magnitude }
-      // Where the new second moment is hardly another, it decides which of the two is larger.
-      switch bits >> 8 & 7 {
-      case 0, 1: return second
-      case 2, 3: return second.nextUp.isFinite ? second.nextUp : second
-      case 4, 5: return second > 0 ? second.nextDown : 0
-      case 6: return second * 4 <= 0x1p60 ? second * 4 : second
-      case _: return second / 4
-      }
-    case .stepSize: return (rate * FloatFamily.logUniform(lowest: -3, binades: 6).value(bits)).magnitude
-    case .u: return memory == .stuck ? FloatFamily.stuck.value(bits) : moments.value(bits)
-    case .slow: return bits & 1 == 0 || !θ.isFinite ? θ : θ + moments.main.value(bits) * 0x1p-10
+  @inline(__always)
+  private func moment(_ bits: UInt64) -> Float { memory == .stuck ? FloatFamily.stuck.value(bits) : moments.value(bits) }
+
+  @inline(__always)
+  private func second(_ g: Float, _ bits: UInt64) -> Float {
+    if memory == .stuck { return bits & 1 == 0 ? 0 : FloatFamily.stuck.value(bits) }
+    if let special, bits & 31 == 0 { return special.value(bits) }
+    if squaresGradients && (g * g).isFinite { return g * g }
+    return bits >> 5 & 31 == 0 ? 0 : FloatFamily.logUniform(lowest: -40, binades: 44).value(bits)
+  }
+
+  /// A maximum that the new second moment, which is hardly another, may or may not be above.
+  @inline(__always)
+  private func maximum(of second: Float, _ bits: UInt64) -> Float {
+    guard second.isFinite else { return second }
+    switch bits >> 8 & 7 {
+    case 0, 1: return second
+    case 2, 3: return second.nextUp.isFinite ? second.nextUp : second
+    case 4, 5: return second > 0 ? second.nextDown : 0
+    case 6: return second * 4 <= 0x1p60 ? second * 4 : second
+    case _: return second / 4
     }
+  }
+
+  @inline(__always)
+  private func slow(_ θ: Float, _ bits: UInt64) -> Float {
+    bits & 1 == 0 || !θ.isFinite ? θ : θ + moments.main.value(bits) * 0x1p-10
   }
 }
