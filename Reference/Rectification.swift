@@ -35,7 +35,7 @@ extension Coefficient {
 
 /// ρt − threshold, the paper's form evaluated with twice the digits of Double: what cancels there takes as many digits here, and leaves
 /// an error far below the bound in Double, whatever β2 and t are.
-@usableFromInline func exactDistance(ofρtFrom threshold: Double, β2: Double, t: Int) -> Double {
+@usableFromInline package func exactDistance(ofρtFrom threshold: Double, β2: Double, t: Int) -> Double {
   let power = DoubleDouble(β2).power(t)
   let ρInf = DoubleDouble(2) / (1 - DoubleDouble(β2)) - 1
   let ρt = ρInf - DoubleDouble(2) * DoubleDouble(Double(t)) * power / (1 - power)
