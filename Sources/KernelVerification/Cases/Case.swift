@@ -55,7 +55,7 @@ public struct Case: Sendable {
   /// The same case with every slot that it does not set as the optimizer starts it.
   ///
   /// - Parameter isDouble: whether the state is kept in Double; otherwise it is rounded to Float.
-  func started(by reference: ErasedReference, isDouble: Bool) -> Case {
+  package func started(by reference: ErasedReference, isDouble: Bool) -> Case {
     let started = tensors.map { tensor in
       var slots = tensor.initialSlots
       for slot in reference.slots where slots[slot] == nil {
@@ -70,7 +70,7 @@ public struct Case: Sendable {
   }
 
   /// The same case of other tensors.
-  func with(tensors: [Trajectory]) -> Case {
+  package func with(tensors: [Trajectory]) -> Case {
     Case(
       name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
@@ -135,7 +135,7 @@ public struct Trajectory: Sendable {
   func gradient(_ k: Int) -> ArraySlice<Double> { gradients[k * count..<(k + 1) * count] }
 
   /// Whether there was a gradient at step k, from 0.
-  func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
+  package func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
 
   /// Whether each row had a gradient at step k, from 0; nil where all had.
   func rows(_ k: Int) -> ArraySlice<Bool>? { rows?[k * rowCount..<(k + 1) * rowCount] }

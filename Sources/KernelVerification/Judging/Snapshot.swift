@@ -1,11 +1,16 @@
 /// A tensor and its state between two steps. Doubles hold Floats exactly.
-struct Snapshot: Equatable {
-  var parameter: [Double]
+package struct Snapshot: Equatable {
+  package var parameter: [Double]
   /// In the order of the slots that can be seen.
-  var slots: [[Double]]
+  package var slots: [[Double]]
+
+  package init(parameter: [Double], slots: [[Double]]) {
+    self.parameter = parameter
+    self.slots = slots
+  }
 
   /// The value of an observable, the parameter or a slot, by its number.
-  func value(_ observable: Int, _ element: Int) -> Double {
+  package func value(_ observable: Int, _ element: Int) -> Double {
     observable == 0 ? parameter[element] : slots[observable - 1][element]
   }
 

@@ -16,9 +16,9 @@ protocol Stepper {
 }
 
 /// A candidate that did not do what a candidate does.
-struct BrokenCandidate: Error {
+package struct BrokenCandidate: Error {
   /// What it did.
-  let description: String
+  package let description: String
   /// Whether it gave two answers to one question; otherwise it threw, changed the count of an array, or wrote where it must not.
   var isUnsteady = false
 
