@@ -10,7 +10,9 @@ struct CaseContent {
     let shape = CaseShape.draw(plan, &draws)
     let family = family(plan, &draws)
     let special = special(plan, &draws)
-    let source = NumberSource(main: family, special: special, rarity: draws.isOne(in: 4) ? 8 : 32)
+    // As many special numbers in a large case as in a small one: each may take a close look.
+    let isLarge = shape.tensors[0].shape.reduce(1, *) > 80
+    let source = NumberSource(main: family, special: special, rarity: isLarge ? 256 : draws.isOne(in: 4) ? 8 : 32)
     let sequence = GradientSequence.draw(&draws)
     let start = StartingPoint.draw(plan, special: special, gradients: family, &draws)
     let isFresh = start.memory == .fresh

@@ -67,8 +67,9 @@ public struct Hunt: Sendable {
   func failure(
     of makeKernel: @escaping (String) throws -> any Candidate, on testCase: Case, _ implementation: Implementation
   ) throws -> Failure? {
-    var quick = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters) { try makeKernel(testCase.hyperparameters) }
+    let candidate = try makeKernel(testCase.hyperparameters)
+    var quick = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters, candidate: candidate)
     if quick.judge(testCase, takesFreeRun: true) != nil { return nil }
-    return try verifier.failure(of: makeKernel(testCase.hyperparameters), on: testCase)
+    return try verifier.failure(of: candidate, on: testCase)
   }
 }

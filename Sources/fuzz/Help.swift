@@ -1,0 +1,1 @@
+let helpText = "fuzz\n"
