@@ -2,7 +2,8 @@
 let helpText = """
   verify: holds optimizer kernels against references, with a tolerance derived for every element of every step.
 
-  verify                    all recordings in Vectors/Recorded, all generated cases and bias, on every kernel
+  verify                    what failed once (Vectors/Regressions), all recordings in Vectors/Recorded,
+                            all generated cases and bias, on every kernel
   verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
   verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
   verify show FILE          a recording, readable

@@ -17,6 +17,13 @@ struct Judging {
     judge(testCase, path: testCase.name, kernel: true)
   }
 
+  /// Judges every replay line of a folder whose case the filter lets through. What cannot be read is reported.
+  mutating func judge(regressionsIn folder: String) {
+    let regressions = Regressions(folder: folder)
+    for input in regressions.unreadable { report.add(input) }
+    for testCase in regressions.cases { judge(testCase) }
+  }
+
   /// Judges the implementation's kernel for bias, if it has one and the filter lets it through.
   mutating func judgeBias(of implementation: Implementation) {
     let name = "bias/\(implementation.name)"

@@ -1,7 +1,7 @@
 import KernelVerification
 import Registry
 
-/// Recordings, generated cases and the judgement for bias, on our kernels.
+/// What failed once, recordings, generated cases and the judgement for bias, on our kernels.
 struct VerifyCommand {
   /// Where a clone of this package has its recordings.
   static let ownVectors = "Vectors/Recorded"
@@ -17,6 +17,8 @@ struct VerifyCommand {
 
   func run() -> ExitCode {
     var judging = Judging(filter: filter)
+    // What failed once comes first.
+    if vectors.isEmpty { judging.judge(regressionsIn: Regressions.ownFolder) }
     for path in vectors.isEmpty ? [Self.ownVectors] : vectors { judging.judge(recordingsIn: path) }
     if vectors.isEmpty {
       for round in 1...rounds {

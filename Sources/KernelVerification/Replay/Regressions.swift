@@ -1,0 +1,81 @@
+import Foundation
+
+/// A folder of inputs on which something failed once: text files (`*.txt`), a replay line a line; `#` begins a comment.
+public struct Regressions: Sendable {
+  /// Where a clone of this package has them.
+  public static let ownFolder = "Vectors/Regressions"
+
+  /// The cases, in the order of the files' names and of their lines, named `regression/ID`; each once.
+  public private(set) var cases: [Case] = []
+  /// What could not be read.
+  public private(set) var unreadable: [UnreadableInput] = []
+
+  /// Reads a folder, whatever it holds. What cannot be read is said, and the rest read.
+  public init(folder: String) {
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() else {
+      unreadable = [UnreadableInput(path: folder, reason: "there is no such folder, or it cannot be read")]
+      return
+    }
+    var ids: Set<String> = []
+    for name in names where name.hasSuffix(".txt") { read(folder + name, &ids) }
+  }
+
+  private mutating func read(_ path: String, _ ids: inout Set<String>) {
+    guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
+      unreadable.append(UnreadableInput(path: path, reason: "it is no text in UTF-8 that can be read"))
+      return
+    }
+    for (number, line) in Self.lines(text) {
+      do throws(ReplayLineError) {
+        let testCase = try ReplayLine.parse(line)
+        let id = ReplayLine(testCase).id
+        guard ids.insert(id).inserted else { continue }
+        cases.append(testCase.named("regression/\(id)").again("swift run -c release verify --case regression/\(id)"))
+      } catch {
+        unreadable.append(UnreadableInput(path: "\(path):\(number)", reason: error.description))
+      }
+    }
+  }
+
+  /// The lines that are no comments, with their numbers from 1.
+  private static func lines(_ text: String) -> [(number: Int, text: String)] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap { i, line in
+      let line = line.drop { $0 == " " || $0 == "\t" }
+      return line.isEmpty || line.hasPrefix("#") ? nil : (i + 1, String(line))
+    }
+  }
+
+  /// Adds a line and a comment above it at the end of `file`, unless some file of the folder has the line. The folder and the file are
+  /// made where they are not there.
+  ///
+  /// - Parameters:
+  ///   - comment: what failed; it is folded to one line.
+  ///   - file: a name that ends in `.txt`.
+  /// - Returns: whether it was added.
+  /// - Throws: what the file system says.
+  @discardableResult
+  public static func add(_ line: ReplayLine, comment: String, to folder: String, file: String = "found.txt") throws -> Bool {
+    let url = URL(filePath: folder, directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted() where name.hasSuffix(".txt") {
+      let text = try String(contentsOf: url.appending(path: name), encoding: .utf8)
+      if lines(text).contains(where: { $0.text == line.text }) { return false }
+    }
+    let path = url.appending(path: file)
+    let old = (try? Data(contentsOf: path)) ?? Data()
+    // A last line without an end would take the comment in.
+    let gap = old.isEmpty ? "" : old.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
+    try (old + Data("\(gap)# \(printable(comment))\n\(line.text)\n".utf8)).write(to: path, options: .atomic)
+    return true
+  }
+}
+
+extension Case {
+  /// The same case by another name.
+  fileprivate func named(_ name: String) -> Case {
+    Case(
+      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
+  }
+}
