@@ -17,7 +17,10 @@ struct FreeRun {
     let trajectory = inputs.trajectory
     before = trajectory.initial.indices.map { i in
       var x = EnclosedElement(θ: Bounded(value: trajectory.initial[i], bound: 0), g: 0)
-      for (slot, values) in trajectory.initialSlots { x[slot] = Bounded(value: values[i], bound: 0) }
+      // Those that it keeps: others that a case sets may stand in their place.
+      for slot in lockStep.reference.slots {
+        if let values = trajectory.initialSlots[slot] { x[slot] = Bounded(value: values[i], bound: 0) }
+      }
       return x
     }
     after = before
