@@ -43,4 +43,13 @@ import Testing
       #expect(try verifier.judge(testCase).verdict == verdict)
     }
   }
+
+  /// A case may set slots that the optimizer does not keep. Nothing comes of them, in whatever order they are looked at.
+  @Test func otherSlotsAreNotItsOwn() throws {
+    let w = Trajectory(
+      name: "w", initial: [3], initialSlots: [.m: [0.5], .v: [0.25], .s: [7], .sum: [8], .u: [9], .momentum: [10]], gradients: [1])
+    let testCase = Case(
+      name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
+    #expect(try verifier.judge(ClosureCandidate { honestAdam(&$0) }, on: testCase).verdict == .pass)
+  }
 }
