@@ -12,8 +12,10 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
   /// A value and its bound, beyond the largest number of `Format` too.
   public typealias Possibility = Bounded<Unlimited<Format>>
 
-  /// What an evaluation may give, at least one; the first is the one that no overflow touched.
-  public let all: [Possibility]
+  /// What no overflow touched.
+  private let first: Possibility
+  /// What an evaluation may give beside it; nearly always nothing, and then nothing is allocated.
+  private let others: [Possibility]
   /// Of a root, what it is the root of.
   private var radicand: [Possibility] = []
   /// Of a product, its factors above 1 multiplied, and those below 1: what a product may pass on its way, in the worst order.
@@ -24,39 +26,62 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
   /// More than this are too many to say anything: a step has two or three places where it may overflow.
   static var most: Int { 32 }
 
+  /// What an evaluation may give, at least one; the first is the one that no overflow touched.
+  public var all: [Possibility] { [first] + others }
+
   /// The distinct ones of `possibilities`.
   public init(_ possibilities: [Possibility]) {
     var distinct: [Possibility] = []
     for one in possibilities where !distinct.contains(where: { $0.isSame(as: one) }) { distinct.append(one) }
-    all = distinct.count <= Self.most ? distinct : [Possibility(value: distinct[0].value, bound: .infinity)]
-    (growth, decline) = (Swift.max(abs(all[0].value), 1), Swift.min(abs(all[0].value), 1))
+    guard distinct.count <= Self.most else {
+      self.init(Possibility(value: distinct[0].value, bound: .infinity))
+      return
+    }
+    self.init(distinct[0], Array(distinct.dropFirst()))
+  }
+
+  private init(_ first: Possibility, _ others: [Possibility] = []) {
+    self.first = first
+    self.others = others
+    (growth, decline) = (Swift.max(abs(first.value), 1), Swift.min(abs(first.value), 1))
   }
 
   /// A product of factors that multiply to `growth` and `decline`, taken in any order: its worst order may overflow on the way, to ∞ or, where
   /// a factor is 0, to NaN. Each of its operations may underflow, and what that loses grows by the other factors.
   private init(_ product: Self, growth: Double, decline: Double, operations: Int) {
     let lost = Double(operations) * Format.underflow * growth
-    var all = product.all.map { x in
+    func lessened(_ x: Possibility) -> Possibility {
       x.value.isFinite && x.bound > 0 && lost.isFinite ? Possibility(value: x.value, bound: x.bound + lost) : x
     }
-    if growth > Format.largest, let first = all.first, first.value.isFinite {
-      all += first.isExactZero ? [Possibility(value: .nan, bound: 0)] : Self.infinities(first, certainly: true)
+    let first = lessened(product.first)
+    if growth > Format.largest && first.value.isFinite {
+      let overflowed = first.isExactZero ? [Possibility(value: .nan, bound: 0)] : Self.infinities(first, certainly: true)
+      self.init([first] + product.others.map(lessened) + overflowed)
+    } else {
+      self.init(first, product.others.map(lessened))
     }
-    self.init(all)
     (self.growth, self.decline, self.operations) = (growth, decline, operations)
   }
 
-  public init(value: Double, bound: Double) { self.init([Possibility(value: value, bound: bound)]) }
-  public init(constant value: Double, bound: Double) { self.init(Self.overflowing([Possibility(constant: value, bound: bound)])) }
+  @_specialize(where Format == Float)
+  public init(value: Double, bound: Double) { self.init(Possibility(value: value, bound: bound)) }
+  @_specialize(where Format == Float)
+  public init(constant value: Double, bound: Double) { self = Self.overflowing(Possibility(constant: value, bound: bound)) }
   public init(integerLiteral literal: Int) { self.init(value: Double(literal), bound: 0) }
 
-  public var value: Double { all[0].value }
+  public var value: Double { first.value }
   /// Infinite where there is more than one possibility.
-  public var bound: Double { all.count == 1 ? all[0].bound : .infinity }
+  public var bound: Double { others.isEmpty ? first.bound : .infinity }
 
   /// Adds ∞ to what may have overflowed.
   private static func overflowing(_ results: [Possibility]) -> [Possibility] {
     results + results.flatMap(infinities)
+  }
+
+  /// One result, and ∞ where it may have overflowed.
+  private static func overflowing(_ result: Possibility) -> Self {
+    let infinities = infinities(result)
+    return infinities.isEmpty ? Self(result) : Self([result] + infinities)
   }
 
   private static func infinities(_ x: Possibility) -> [Possibility] { infinities(x, certainly: false) }
@@ -67,17 +92,22 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
     return signs.map { Possibility(value: $0 * .infinity, bound: 0) }
   }
 
-  private static func combine(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> [Possibility]) -> Self {
-    Self(overflowing(a.all.flatMap { x in b.all.flatMap { y in operation(x, y) } }))
+  private static func combine(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> Possibility) -> Self {
+    if a.others.isEmpty && b.others.isEmpty { return overflowing(operation(a.first, b.first)) }
+    return Self(overflowing(a.all.flatMap { x in b.all.map { y in operation(x, y) } }))
   }
 
-  private func map(_ operation: (Possibility) -> Possibility) -> Self { Self(Self.overflowing(all.map(operation))) }
+  private func map(_ operation: (Possibility) -> Possibility) -> Self {
+    others.isEmpty ? Self.overflowing(operation(first)) : Self(Self.overflowing(all.map(operation)))
+  }
 
-  public static func + (a: Self, b: Self) -> Self { sum(a, b) { [$0 + $1] } }
-  public static func - (a: Self, b: Self) -> Self { sum(a, b) { [$0 - $1] } }
+  @_specialize(where Format == Float)
+  public static func + (a: Self, b: Self) -> Self { sum(a, b) { $0 + $1 } }
+  @_specialize(where Format == Float)
+  public static func - (a: Self, b: Self) -> Self { sum(a, b) { $0 - $1 } }
 
   /// A factor of both terms may be left for later: √v/√c2 + ε is (√v + ε√c2)/√c2.
-  private static func sum(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> [Possibility]) -> Self {
+  private static func sum(_ a: Self, _ b: Self, _ operation: (Possibility, Possibility) -> Possibility) -> Self {
     var sum = combine(a, b, operation)
     let factor = Swift.max(a.growth / Swift.max(abs(a.value), 1), b.growth / Swift.max(abs(b.value), 1))
     guard factor > 1 else { return sum }
@@ -86,21 +116,27 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
     sum.operations = a.operations + b.operations + 1
     return sum
   }
+
+  @_specialize(where Format == Float)
   public static func * (a: Self, b: Self) -> Self {
     Self(
-      combine(a, b, product), growth: a.growth * b.growth, decline: a.decline * b.decline, operations: a.operations + b.operations + 1)
+      product(a, b), growth: a.growth * b.growth, decline: a.decline * b.decline, operations: a.operations + b.operations + 1)
   }
 
+  @_specialize(where Format == Float)
   public static func / (a: Self, b: Self) -> Self {
     let quotient = Self(
-      combine(a, b) { [$0 / $1] }, growth: a.growth / b.decline, decline: a.decline / b.growth,
+      combine(a, b) { $0 / $1 }, growth: a.growth / b.decline, decline: a.decline / b.growth,
       operations: a.operations + b.operations + 1)
     guard !a.radicand.isEmpty else { return quotient }
     // The root of the quotient is as right as the quotient of the roots, and may overflow where that does not.
     return covering(quotient, √(Self(a.radicand) / (b * b)))
   }
 
-  public static prefix func - (a: Self) -> Self { Self(a.all.map { -$0 }) }
+  @_specialize(where Format == Float)
+  public static prefix func - (a: Self) -> Self { Self(-a.first, a.others.map { -$0 }) }
+
+  @_specialize(where Format == Float)
   public static prefix func √ (a: Self) -> Self {
     var root = a.map { √$0 }
     // √(c2/v) is 1/√(v/c2) too, where v/c2 may overflow.
@@ -111,15 +147,17 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
     return root
   }
 
-  public static func max(_ a: Self, _ b: Self) -> Self { combine(a, b) { [.max($0, $1)] } }
-  public static func min(_ a: Self, _ b: Self) -> Self { combine(a, b) { [.min($0, $1)] } }
+  public static func max(_ a: Self, _ b: Self) -> Self { combine(a, b) { .max($0, $1) } }
+  public static func min(_ a: Self, _ b: Self) -> Self { combine(a, b) { .min($0, $1) } }
   public static func clamp(_ x: Self, from low: Self, to high: Self) -> Self {
-    combine(low, high) { l, h in x.all.map { .clamp($0, from: l, to: h) } }
+    if low.others.isEmpty && high.others.isEmpty { return x.map { .clamp($0, from: low.first, to: high.first) } }
+    let ends = low.all.flatMap { l in high.all.map { (l, $0) } }
+    return Self(overflowing(ends.flatMap { l, h in x.all.map { .clamp($0, from: l, to: h) } }))
   }
 
   /// Partial sums overflow in some orders and not in others; where one may, nothing is said.
   public static func sum(_ terms: [Self]) -> Self {
-    let isSingle = terms.allSatisfy { $0.all.count == 1 }
+    let isSingle = terms.allSatisfy(\.others.isEmpty)
     let sum = Bounded<Format>.sum(terms.map { Bounded(value: $0.value, bound: $0.bound) })
     return Self(value: sum.value, bound: isSingle ? sum.bound : .infinity)
   }
@@ -127,9 +165,14 @@ public struct Possibilities<Format: RoundingFormat>: Scalar {
   public func float32() -> Self { map { $0.float32() } }
   public func power(_ t: Int) -> Self { map { $0.power(t) } }
 
-  private static func product(_ a: Possibility, _ b: Possibility) -> [Possibility] {
-    let isInfiniteTimesNothing = a.isInfinite && b.mayVanish || b.isInfinite && a.mayVanish
-    return isInfiniteTimesNothing ? [.infinity, -.infinity, .nan].map { Possibility(value: $0, bound: 0) } : [a * b]
+  /// ∞ times a number that may vanish is ∞, −∞ or NaN.
+  private static func product(_ a: Self, _ b: Self) -> Self {
+    func isOpen(_ x: Possibility, _ y: Possibility) -> Bool { x.isInfinite && y.mayVanish || y.isInfinite && x.mayVanish }
+    if a.others.isEmpty && b.others.isEmpty && !isOpen(a.first, b.first) { return overflowing(a.first * b.first) }
+    let products = a.all.flatMap { x in
+      b.all.flatMap { y in isOpen(x, y) ? [.infinity, -.infinity, .nan].map { Possibility(value: $0, bound: 0) } : [x * y] }
+    }
+    return Self(overflowing(products))
   }
 }
 
