@@ -12,9 +12,10 @@ struct CaseContent {
     let special = special(plan, &draws)
     // As many special numbers in a large case as in a small one: each may take a close look.
     let isLarge = shape.tensors[0].shape.reduce(1, *) > 80
-    let source = NumberSource(main: family, special: special, rarity: isLarge ? 256 : draws.isOne(in: 4) ? 8 : 32)
+    let rarity: UInt64 = isLarge ? 256 : draws.isOne(in: 4) ? (plan.ε > 0 ? 8 : 32) : 64
+    let source = NumberSource(main: family, special: special, rarity: rarity)
     let sequence = GradientSequence.draw(&draws)
-    let start = StartingPoint.draw(plan, special: special, gradients: family, &draws)
+    let start = StartingPoint.draw(plan, special: special, rarity: isLarge ? 256 : 32, gradients: family, &draws)
     let isFresh = start.memory == .fresh
     let stepsBefore = StepNumber.stepsBefore(isFresh: isFresh, boundary: plan.boundary, steps: shape.steps, &draws)
     var tensors: [Trajectory] = []
@@ -60,7 +61,7 @@ struct CaseContent {
     case 4: return .fullTable
     case 5: return .anyBits
     case 6: return plan.ε > 0 ? .logUniform(lowest: -76, binades: 14) : .near(0x1p-75)
-    case _: return draws.isOne(in: 2) ? .near(0x1p64) : .near(0x1p-75)
+    case _: return draws.isOne(in: 4) ? .near(0x1p64) : .near(0x1p-75)
     }
   }
 }

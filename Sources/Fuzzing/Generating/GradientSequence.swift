@@ -43,7 +43,7 @@ enum GradientSequence: CaseIterable {
   private func repeated(_ source: NumberSource, _ steps: Int, _ count: Int, _ draws: inout Draws) -> [Double] {
     let first = [Double](filled: count) { _ in source.value(draws.bits()) }
     let at = draws.below(steps)
-    let slope: Float = draws.isOne(in: 2) ? 0.5 : 0x1p-5
+    let slope: Float = draws.isOne(in: 4) ? 0x1p-5 : 0.5
     var factors: [Float] = []
     var scale: Float = 1
     for k in 0..<steps {

@@ -20,15 +20,20 @@ enum HyperparameterMeaning {
   static func all(in text: HyperparameterText) -> [HyperparameterMeaning?] {
     let wrapsAnother = text.leaves.contains { ["k", "la_steps", "sync_period"].contains($0.key) }
     let isMomentum = text.leaves.contains { $0.key == "mu" }
-    return text.leaves.map { HyperparameterMeaning($0, wrapsAnother: wrapsAnother, isMomentum: isMomentum) }
+    let isRMSProp = text.leaves.contains { $0.key == "centered" }
+    return text.leaves.map {
+      HyperparameterMeaning($0, wrapsAnother: wrapsAnother, isMomentum: isMomentum, isRMSProp: isRMSProp)
+    }
   }
 
   /// Nil for a key that nothing is drawn for: what it has stays.
-  private init?(_ leaf: HyperparameterText.Leaf, wrapsAnother: Bool, isMomentum: Bool) {
+  private init?(_ leaf: HyperparameterText.Leaf, wrapsAnother: Bool, isMomentum: Bool, isRMSProp: Bool) {
     switch leaf.key {
     case "lr", "learning_rate", "learningRate", "initial_learning_rate": self = .rate
     // Lookahead's share, where it is not the rate of the papers.
     case "alpha" where wrapsAnother && leaf.depth == 1: self = .share
+    // RMSProp's: what the average of squares keeps.
+    case "alpha" where isRMSProp: self = .otherDecay
     case "alpha" where leaf.depth == 1 || wrapsAnother: self = .rate
     case "eta": self = .rate
     case "betas": self = leaf.index == 0 ? .β1 : leaf.index == 1 ? .β2 : .otherDecay

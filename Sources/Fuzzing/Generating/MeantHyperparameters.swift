@@ -23,7 +23,7 @@ struct MeantHyperparameters {
         case .threshold: threshold = threshold ?? number
         case .weightDecay: weightDecay = number
         case .rateDecay: rateDecay = number
-        case .otherDecay where leaf.key != "beta3" && leaf.key != "betas": momentum = momentum ?? number
+        case .otherDecay where leaf.key == "momentum" || leaf.key == "mu": momentum = momentum ?? number
         case _: break
         }
       }

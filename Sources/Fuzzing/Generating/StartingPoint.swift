@@ -20,21 +20,30 @@ struct StartingPoint {
   private let squaresGradients: Bool
   private let rate: Float
 
-  static func draw(_ plan: BatchPlan, special: FloatFamily?, gradients: FloatFamily, _ draws: inout Draws) -> StartingPoint {
-    let memory: Memory = draws.isOne(in: 32) ? .stuck : draws.isOne(in: 2) ? .fresh : .restored
+  static func draw(_ plan: BatchPlan, special: FloatFamily?, rarity: UInt64, gradients: FloatFamily, _ draws: inout Draws) -> StartingPoint
+  {
+    let memory: Memory = draws.isOne(in: 64) ? .stuck : draws.isOne(in: 2) ? .fresh : .restored
     return StartingPoint(
-      memory: memory, parameters: NumberSource(main: parameters(&draws), special: special, rarity: 16),
-      moments: NumberSource(main: draws.isOne(in: 2) ? gradients : .normal, special: special, rarity: 16), special: special,
+      memory: memory, parameters: parameters(special, rarity, &draws),
+      moments: NumberSource(main: draws.isOne(in: 2) ? gradients : .normal, special: special, rarity: rarity), special: special,
       squaresGradients: draws.isOne(in: 2), rate: plan.rate)
   }
 
-  private static func parameters(_ draws: inout Draws) -> FloatFamily {
+  private static func parameters(_ special: FloatFamily?, _ rarity: UInt64, _ draws: inout Draws) -> NumberSource {
+    if draws.isOne(in: 64) {
+      // Few elements: near the largest number each takes long to judge, and its decay may overflow the square of a gradient.
+      let large: FloatFamily = draws.isOne(in: 4) ? .belowLargest(ulps: 1 << 20) : .logUniform(lowest: 100, binades: 27)
+      return NumberSource(main: .normal, special: large, rarity: rarity)
+    }
+    return NumberSource(main: ordinaryParameters(&draws), special: special, rarity: rarity)
+  }
+
+  private static func ordinaryParameters(_ draws: inout Draws) -> FloatFamily {
     switch draws.below(16) {
     // At θ = 0 the whole update shows.
     case 0...4: .zero
     case 5, 6: .logUniform(lowest: -149, binades: 30)
-    case 7: .logUniform(lowest: -100, binades: 180)
-    case 8: draws.isOne(in: 16) ? .belowLargest(ulps: 1 << 20) : .logUniform(lowest: 100, binades: 27)
+    case 7: .logUniform(lowest: -60, binades: 90)
     case _: .normal
     }
   }
