@@ -28,7 +28,7 @@
     self.bound = bound
   }
 
-  @inlinable public init(constant value: Double, bound: Double) {
+  @inlinable @inline(__always) public init(constant value: Double, bound: Double) {
     if bound == 0 && Format.holds(value) {
       self.init(value: value, bound: 0)
       return
@@ -56,7 +56,7 @@
   @inlinable var isNaN: Bool { value.isNaN && bound.isFinite }
 
   /// z ± ζ, an operation's result from `a` and `b`, after its own rounding.
-  @inlinable static func rounded(_ z: Double, _ ζ: Double, from a: Bounded, _ b: Bounded) -> Bounded {
+  @inlinable @inline(__always) static func rounded(_ z: Double, _ ζ: Double, from a: Bounded, _ b: Bounded) -> Bounded {
     let magnitude = abs(z) + ζ
     let bound = (ζ + (Format.unitRoundoff + Format.ownRoundoff) * magnitude + Format.underflow) * upward
     if magnitude + bound <= Format.largest { return Bounded(value: z, bound: bound) }
@@ -67,13 +67,13 @@
   }
 
   /// A result that may have overflowed, or that NaN or infinity went into.
-  @inlinable static func notFinite(_ z: Double, from a: Bounded, _ b: Bounded) -> Bounded {
+  @inlinable @inline(never) static func notFinite(_ z: Double, from a: Bounded, _ b: Bounded) -> Bounded {
     if a.isNaN || b.isNaN { return Bounded(value: .nan, bound: 0) }
     let exactSpecial = !(a.value.isFinite && b.value.isFinite) && a.bound.isFinite && b.bound.isFinite
     return Bounded(value: z, bound: exactSpecial ? 0 : .infinity)
   }
 
-  @inlinable public static func + (a: Bounded, b: Bounded) -> Bounded {
+  @inlinable @inline(__always) public static func + (a: Bounded, b: Bounded) -> Bounded {
     let ζ = a.bound + b.bound
     let z = a.value + b.value
     // Adding 0 rounds nothing.
@@ -81,12 +81,12 @@
     return rounded(z, ζ, from: a, b)
   }
 
-  @inlinable public static func - (a: Bounded, b: Bounded) -> Bounded { a + (-b) }
+  @inlinable @inline(__always) public static func - (a: Bounded, b: Bounded) -> Bounded { a + (-b) }
 
   /// Whether this may be 0 or of either sign, so that times ∞ it may be NaN or either infinity.
   @inlinable var mayVanish: Bool { bound > 0 && abs(value) <= bound }
 
-  @inlinable public static func * (a: Bounded, b: Bounded) -> Bounded {
+  @inlinable @inline(__always) public static func * (a: Bounded, b: Bounded) -> Bounded {
     let ζ = abs(a.value) * b.bound + abs(b.value) * a.bound + a.bound * b.bound
     let z = a.value * b.value
     if (a.isExactZero || b.isExactZero) && z == 0 && ζ == 0 { return Bounded(value: z, bound: 0) }
@@ -96,7 +96,7 @@
     return isOpen ? Bounded(value: z, bound: .infinity) : product
   }
 
-  @inlinable public static func / (a: Bounded, b: Bounded) -> Bounded {
+  @inlinable @inline(__always) public static func / (a: Bounded, b: Bounded) -> Bounded {
     let q = a.value / b.value
     let least = abs(b.value) - b.bound
     guard least > 0 else { return quotientByZero(q, a, b) }
@@ -105,17 +105,17 @@
   }
 
   /// A quotient whose divisor may vanish, or is NaN. Exact where the divisor is 0 for certain and the dividend's class is.
-  @inlinable static func quotientByZero(_ q: Double, _ a: Bounded, _ b: Bounded) -> Bounded {
+  @inlinable @inline(never) static func quotientByZero(_ q: Double, _ a: Bounded, _ b: Bounded) -> Bounded {
     if a.isNaN || b.isNaN { return Bounded(value: .nan, bound: 0) }
     let certain = b.bound == 0 && (a.bound == 0 || abs(a.value) > a.bound)
     return Bounded(value: q, bound: certain ? 0 : .infinity)
   }
 
-  @inlinable public static prefix func - (a: Bounded) -> Bounded {
+  @inlinable @inline(__always) public static prefix func - (a: Bounded) -> Bounded {
     Bounded(value: -a.value, bound: a.bound)
   }
 
-  @inlinable public static prefix func √ (a: Bounded) -> Bounded {
+  @inlinable @inline(__always) public static prefix func √ (a: Bounded) -> Bounded {
     if a.isExactZero { return a }
     let s = a.value.squareRoot()
     // s − √(a−α) is the larger difference, and written so it does not cancel.

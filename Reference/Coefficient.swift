@@ -28,10 +28,10 @@
     scalar = Schedule(constant: value.value, bound: value.bound)
   }
 
-  @inlinable public static func + (a: Self, b: Self) -> Self { Self(scalar: a.scalar + b.scalar) }
-  @inlinable public static func - (a: Self, b: Self) -> Self { Self(scalar: a.scalar - b.scalar) }
-  @inlinable public static func * (a: Self, b: Self) -> Self { Self(scalar: a.scalar * b.scalar) }
-  @inlinable public static func / (a: Self, b: Self) -> Self { Self(scalar: a.scalar / b.scalar) }
+  @inlinable @inline(__always) public static func + (a: Self, b: Self) -> Self { Self(scalar: a.scalar + b.scalar) }
+  @inlinable @inline(__always) public static func - (a: Self, b: Self) -> Self { Self(scalar: a.scalar - b.scalar) }
+  @inlinable @inline(__always) public static func * (a: Self, b: Self) -> Self { Self(scalar: a.scalar * b.scalar) }
+  @inlinable @inline(__always) public static func / (a: Self, b: Self) -> Self { Self(scalar: a.scalar / b.scalar) }
   @inlinable public static prefix func √ (a: Self) -> Self { Self(scalar: √a.scalar) }
 
   /// The larger of the two.
@@ -69,16 +69,16 @@
   @inlinable public func powerBySquaring(_ t: Int) -> Self { Self(scalar: scalar.powerBySquaring(t)) }
 
   /// The number as a constant in the format of the elements.
-  @inlinable func kept<S: Scalar>(in format: S.Type) -> S {
+  @inlinable @inline(__always) func kept<S: Scalar>(in format: S.Type) -> S {
     S(constant: scalar.value, bound: scalar.bound)
   }
 }
 
 extension Scalar {
-  @inlinable public static func * <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { weigh(c.kept(in: Self.self), x) }
-  @inlinable public static func / <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) / x }
-  @inlinable public static func / <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x / c.kept(in: Self.self) }
-  @inlinable public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }
+  @inlinable @inline(__always) public static func * <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { weigh(c.kept(in: Self.self), x) }
+  @inlinable @inline(__always) public static func / <C: Scalar>(c: Coefficient<C>, x: Self) -> Self { c.kept(in: Self.self) / x }
+  @inlinable @inline(__always) public static func / <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x / c.kept(in: Self.self) }
+  @inlinable @inline(__always) public static func + <C: Scalar>(x: Self, c: Coefficient<C>) -> Self { x + c.kept(in: Self.self) }
 }
 
 /// The answer to a comparison of two numbers that are known up to their bounds.

@@ -67,7 +67,7 @@ extension Scalar {
     }
     return product
   }
-  @inlinable public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
+  @inlinable @inline(__always) public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
 }
 
 extension Double: Scalar {

@@ -27,8 +27,10 @@ public struct Screen {
       let (from, to) = (ScreenArrays(before), ScreenArrays(after))
       return elements.filter { i in
         var first = from.element(i, of: Bounded<Overflowing<Float>>.self)
-        var second = from.element(i, of: Bounded<Unlimited<Float>>.self)
         overflowing(&first)
+        // Nearly all that overflows does so as the operations are written.
+        if tally.admits(to, i, first, first) { return false }
+        var second = from.element(i, of: Bounded<Unlimited<Float>>.self)
         unlimited(&second)
         return !tally.admits(to, i, first, second)
       }

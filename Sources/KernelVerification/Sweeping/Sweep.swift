@@ -43,7 +43,7 @@ public struct Sweep: Sendable {
       for (s, screen) in reference.screens(1, arrangement).enumerated() {
         let variant = [arrangement.rawValue, screen.branch].compactMap { $0 }.joined(separator: ", ")
         let subject = SweepPlan.Subject(name: implementation.name, hyperparameters: sample, arrangement: a, step: s, variant: variant)
-        var judge = try SweepJudge(subject, implementation, every: 1)
+        var judge = try SweepJudge(subject, implementation)
         let found = judge.suspects(probe) ?? .max
         if found == 0 { return subject }
         if best.map({ found < $0.suspects }) ?? true { best = (found, subject) }
@@ -76,11 +76,11 @@ public struct Sweep: Sendable {
     var judge: (subject: Int, judge: SweepJudge)?
     var bins: [SweepBin] = []
     for unit in units {
-      let (subject, chunk) = unit.quotientAndRemainder(dividingBy: SweepPlan.chunks)
+      let (subject, chunk) = plan.unit(unit)
       if judge?.subject != subject {
-        judge = (subject, try SweepJudge(plan.subjects[subject], implementations[subject], every: plan.every))
+        judge = (subject, try SweepJudge(plan.subjects[subject], implementations[subject]))
       }
-      if let bin = judge?.judge.judge(SweepChunk(chunk)) { bins.append(bin) }
+      if let bin = judge?.judge.judge(chunk) { bins.append(bin) }
     }
     return bins
   }

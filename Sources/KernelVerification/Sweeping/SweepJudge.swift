@@ -8,7 +8,6 @@ struct SweepJudge {
     let values: [Float]
   }
 
-  private let every: Int
   private var candidate: any Candidate
   private let start: Start
   private let screen: Screen
@@ -17,16 +16,15 @@ struct SweepJudge {
   /// What each observable of an element may be, slowly: θ and the slots.
   private let closely: (EnclosedElement) -> [[Bounded<Double>]]
 
-  init(_ subject: SweepPlan.Subject, _ implementation: Implementation, every: Int) throws {
+  init(_ subject: SweepPlan.Subject, _ implementation: Implementation) throws {
     guard let kernel = implementation.kernel else {
       throw InvalidHyperparameter(name: "optimizer", found: subject.name, allowed: "one that has a kernel")
     }
     let reference = try implementation.reference(subject.hyperparameters)
-    self.init(reference, try kernel(subject.hyperparameters), arrangement: subject.arrangement, step: subject.step, every: every)
+    self.init(reference, try kernel(subject.hyperparameters), arrangement: subject.arrangement, step: subject.step)
   }
 
-  init(_ reference: ErasedReference, _ candidate: any Candidate, arrangement: Int, step index: Int, every: Int) {
-    self.every = every
+  init(_ reference: ErasedReference, _ candidate: any Candidate, arrangement: Int, step index: Int) {
     self.candidate = candidate
     let arrangement = reference.arrangements[arrangement]
     screen = reference.screens(1, arrangement)[index]
@@ -38,11 +36,12 @@ struct SweepJudge {
   /// Judges every gradient of a chunk.
   mutating func judge(_ chunk: SweepChunk) -> SweepBin {
     var bin = SweepBin()
-    for block in chunk.blocks(every: every) {
+    var overflows = false
+    for block in chunk.blocks {
       bin.gradients += block.count
       do throws(BrokenCandidate) {
         let (before, after) = try stepped(block)
-        judge(block, before, after, &bin)
+        overflows = judge(block, before, after, startsWithOverflow: overflows, &bin)
       } catch {
         bin.failed += block.count
         if bin.broken == nil { bin.broken = SweepBin.Failure(gradient: block[0], reason: error.description) }
@@ -74,18 +73,37 @@ struct SweepJudge {
     return (before, after)
   }
 
-  private func judge(_ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, _ bin: inout SweepBin) {
+  /// - Parameter startsWithOverflow: whether every gradient of the block before overflowed: then those of this one do, and are asked that first.
+  /// - Returns: the same of this block.
+  private func judge(
+    _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, startsWithOverflow: Bool, _ bin: inout SweepBin
+  ) -> Bool {
+    let observables = 1 + start.slots.count
+    if startsWithOverflow {
+      var tally = ScreenTally()
+      if screen.judgeOverflow(Array(block.indices), before, after, &tally).isEmpty {
+        bin.comparisons += block.count * observables
+        bin.overflows += block.count
+        return true
+      }
+    }
     var tally = ScreenTally()
     screen.judge(before, after, &tally)
-    let rest = tally.undecided.isEmpty ? [] : screen.judgeOverflow(tally.undecided, before, after, &tally)
-    bin.comparisons += tally.comparisons
-    bin.overflows += tally.overflows
     bin.note(tally.worstRatio, at: block[tally.worstElement])
-    guard !rest.isEmpty else { return }
+    let rest = tally.undecided.isEmpty ? [] : screen.judgeOverflow(tally.undecided, before, after, &tally)
+    bin.overflows += tally.overflows
+    bin.comparisons += (block.count - rest.count) * observables
+    if !rest.isEmpty { judge(rest, block, before, after, &bin) }
+    return tally.overflows == block.count
+  }
+
+  /// Judges the elements that no pass over arrays decides.
+  private func judge(_ rest: [Int], _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, _ bin: inout SweepBin) {
     let (from, got) = (ScreenArrays(before), values(after))
     var hasFailed = false
     for (i, element) in zip(rest, bounds(rest, from)) {
       let isBeyond = isBeyond(i, element, got)
+      bin.comparisons += bounded(element)
       if !isBeyond { bin.open += 1 }
       // One failure is enough of a block: what is beyond its bound too counts without a closer look.
       if isBeyond && hasFailed {
@@ -116,6 +134,11 @@ struct SweepJudge {
     return false
   }
 
+  /// How many values have a bound.
+  private func bounded(_ x: EnclosedElement) -> Int {
+    start.slots.reduce(x.θ.bound == .infinity ? 0 : 1) { $0 + (x[$1].bound == .infinity ? 0 : 1) }
+  }
+
   /// Holds each value against everything that it may be. Returns whether it is one of them.
   private func lookClosely(
     at gradient: UInt32, from before: EnclosedElement, _ got: [Double], isOpen: Bool, _ bin: inout SweepBin
@@ -129,7 +152,6 @@ struct SweepJudge {
       }
       let ratios = possible.map { errorRatio(value, $0.value, $0.bound) }
       let nearest = ratios.indices.reduce(0) { ratios[$1] < ratios[$0] ? $1 : $0 }
-      bin.comparisons += 1
       bin.note(ratios[nearest], at: gradient)
       guard ratios[nearest] > 1 else { continue }
       bin.failed += 1

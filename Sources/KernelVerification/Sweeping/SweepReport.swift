@@ -12,8 +12,8 @@ public struct SweepReport: MergeableReport {
 
   /// Adds what was seen of a unit of the plan.
   mutating func add(_ bin: SweepBin, of unit: Int) {
-    let (subject, chunk) = unit.quotientAndRemainder(dividingBy: SweepPlan.chunks)
-    bins[subject * Self.binades + SweepChunk(chunk).binade, default: SweepBin()].add(bin)
+    let (subject, chunk) = plan.unit(unit)
+    bins[subject * Self.binades + chunk.binade, default: SweepBin()].add(bin)
   }
 
   /// Sets a bin that is not there yet. Returns false where it is.

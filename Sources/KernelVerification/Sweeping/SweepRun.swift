@@ -43,7 +43,7 @@ public struct SweepRun: Equatable, Sendable {
   /// The optimizer whose turn is next, and how much is done: for a line of progress.
   public var progress: String {
     let unit = shard.index + min(done, units - 1) * shard.count
-    let name = units == 0 ? "" : report.plan.subjects[unit / SweepPlan.chunks].name
+    let name = units == 0 ? "" : report.plan.subjects[report.plan.unit(unit).subject].name
     return "\(name) \(formatShare(units == 0 ? 1 : Double(done) / Double(units)))"
   }
 }
