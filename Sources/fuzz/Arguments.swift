@@ -9,7 +9,7 @@ struct Arguments {
   /// Options that take a value, and whether they may be given more than once.
   private static let options: [String: Bool] = [
     "--seconds": false, "--cases": false, "--optimizer": true, "--seed": false, "--jobs": false, "--shard": false, "--shards": false,
-    "--json": false, "--regressions": false,
+    "--json": false, "--regressions": false, "--only": false, "--seeds": false,
   ]
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {

@@ -6,23 +6,24 @@ import Registry
 /// Plants every bug of the catalogue and says how long it lived.
 struct MutantsCommand {
   /// The first seed, and how many follow one another.
-  var seed: UInt64 = 1
-  var seeds = 10
-  /// Only bugs whose name or implementation has this in it.
-  var filter: String?
-  /// Only bugs of this implementation.
-  var optimizer: String?
-  /// Whether each failure is printed as one line.
-  var showsLines = false
+  private let seed: UInt64
+  private let seeds: Int
+  /// Only bugs of these implementations.
+  private let implementations: [Implementation]
   /// Where the report goes as JSON.
-  var json: String?
+  private let json: String?
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    seed = try arguments.seed()
+    seeds = try arguments.number("--seeds", 1...1000) ?? 10
+    implementations = try arguments.implementations()
+    json = arguments["--json"]
+  }
 
   /// The bugs that the options leave.
   private var quarries: [Quarry] {
     Mutants.all.compactMap { mutant in
-      guard let implementation = Registry.verifier.implementation(mutant.implementation) else { return nil }
-      guard optimizer.map({ $0 == implementation.name }) ?? true else { return nil }
-      guard filter.map({ mutant.name.contains($0) || implementation.name.contains($0) }) ?? true else { return nil }
+      guard let implementation = implementations.first(where: { $0.name == mutant.implementation }) else { return nil }
       return Quarry(
         name: mutant.name, source: mutant.source, implementation: implementation, makeKernel: mutant.makeKernel,
         makeHonest: mutant.makeHonest)
@@ -33,11 +34,9 @@ struct MutantsCommand {
   func run() -> ExitCode {
     do {
       let report = try report()
-      print(report.text(showsLines: showsLines))
-      if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
-      return report.exitCode
+      return present(report.text(showsLines: true) + "\n", json: json, { try report.json() }, report.exitCode)
     } catch {
-      try? FileHandle.standardError.write(contentsOf: Data("fuzz: \(error)\n".utf8))
+      printError("fuzz: \(error)")
       return .programFault
     }
   }
@@ -49,10 +48,14 @@ struct MutantsCommand {
     let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
     func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
     defer { if isTerminal { write("\u{1b}[2K\r") } }
+    let verifier = Registry.verifier.withoutSearch
     let campaign = MutantCampaign(
       Hunt(Registry.verifier), quarries, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
-      // The one place where a failure is made smaller.
-      shrink: { _, testCase in testCase.rerun },
+      shrink: { quarry, testCase in
+        let shrinker = Shrinker(quarry.implementation, verifier: verifier, makeCandidate: quarry.makeKernel)
+        let shrunk = try? shrinker.shrink(testCase) { try verifier.judge(quarry.makeKernel($0.hyperparameters), on: $0) }
+        return (shrunk?.line ?? ReplayLine(testCase)).text
+      },
       now: { Double((clock.now - start) / .nanoseconds(1)) * 1e-9 })
     return try campaign.run { done, all in
       if isTerminal && done % 16 == 0 { write("\u{1b}[2K\r\(done) of \(all) hunts") }

@@ -54,6 +54,12 @@ public struct CaseGenerator: Sendable {
   /// Case i alone, from 0.
   public func testCase(_ i: Int) -> Case { testCase(i, plan(i / Self.batchSize)) }
 
+  /// The command that judges case i alone.
+  private func rerun(_ i: Int) -> String {
+    // Of some implementations and not all, the line of a case is what runs it again.
+    "fuzz --seed \(seed)" + (implementations.count == 1 ? " --optimizer '\(implementations[0].name)'" : "") + " --only \(i)"
+  }
+
   /// The draws of one purpose.
   func draws(_ purpose: Purpose, _ index: Int) -> Draws {
     Draws(seed: seed, stream: UInt64(Self.version) << 8 | purpose.rawValue, index: index)
@@ -74,6 +80,6 @@ public struct CaseGenerator: Sendable {
     let name = "fuzz/\(Self.version)/\(seed)/\(i)"
     return Case(
       name: name, implementation: plan.implementation.name, hyperparameters: plan.hyperparameters, steps: content.steps,
-      stepsBefore: content.stepsBefore, tensors: content.tensors, rerun: "fuzz --seed \(seed) --only \(i)")
+      stepsBefore: content.stepsBefore, tensors: content.tensors, rerun: rerun(i))
   }
 }

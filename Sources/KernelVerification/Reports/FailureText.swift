@@ -53,3 +53,8 @@ struct FailureText {
 
   private static func decimal(_ x: Double) -> String { "\(x)" }
 }
+
+extension CaseResult {
+  /// What failed, in at most 12 lines.
+  public var failureText: String { FailureText(self).lines.joined(separator: "\n") + "\n" }
+}

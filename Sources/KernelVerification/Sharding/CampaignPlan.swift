@@ -59,7 +59,7 @@ public struct CampaignPlace: Codable, Hashable, Comparable, Sendable {
   public static func < (a: CampaignPlace, b: CampaignPlace) -> Bool { (a.index, a.mutation ?? -1) < (b.index, b.mutation ?? -1) }
 
   /// `case 12`, `case 12, mutation 3`.
-  var name: String { "case \(index)" + (mutation.map { ", mutation \($0)" } ?? "") }
+  public var name: String { "case \(index)" + (mutation.map { ", mutation \($0)" } ?? "") }
 
   enum CodingKeys: String, CodingKey {
     case index = "case"
