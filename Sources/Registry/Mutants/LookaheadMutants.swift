@@ -10,14 +10,15 @@ extension Mutants {
     mutant("synchronised at t = 1", "jettify/pytorch-optimizer: a counter that begins at 0", .atFirstStep),
     mutant("slow weights not written", "a state that is not saved: michaelrzhang's state_dict", .slowNotWritten),
     mutant("parameters not reset", "optax issue 263: the wrong half of the pair is handed on", .fastNotReset),
-    mutant("a from the other end", "torch's lerp takes its weight from the other side", .otherEnd),
+    mutant("a from the other end", "the two ends of a lerp swapped", .otherEnd),
     mutant("inner momentum lost", "pullback_momentum=reset where it is none", .momentumLost),
     mutant("the k-th inner step dropped", "the pull from the parameters before it", .stepDropped),
     Mutant.lookahead(
       "inner steps counted anew", "optax' reset_state where there is none", "tfa.optimizers.Lookahead", LookaheadPresets.tensorFlowAddons,
       .innerCountReset),
     Mutant.lookahead(
-      "slow weights one step early", "tensorflow-addons pull request 2368: made when a variable appeared late", "ranger.Ranger",
+      "slow buffer made after the first step", "tensorflow-addons issue 2351: slow weights of variables that appeared late",
+      "ranger.Ranger",
       LookaheadPresets.ranger, .slowFromFirstStep, centring: true),
   ]
 

@@ -55,7 +55,7 @@ extension Mutants {
     plant(.stepCountNotKept, "torch.optim.RAdam", "lucid's RAdam saves neither its step nor its moments"),
     plant(.momentNotKept, "paper.Adam", "lucid's RAdam saves neither its step nor its moments"),
     plant(.answerOfLastCall, "paper.AMSGrad", "KernelBench issue 82, pygpubench issue 7"),
-    plant(.anotherAnswer, "torch.optim.Adam", "a race: executorch issue 19653"),
+    plant(.anotherAnswer, "torch.optim.Adam", "a race of two threads over the last block"),
     // What no single element shows.
     plant(.learningRateOneUlpUp, "paper.Adam", "a constant rounded up"),
     plant(.reciprocalRootUnrefined, "torch.optim.Adam", "an approximate reciprocal root without its last Newton step"),

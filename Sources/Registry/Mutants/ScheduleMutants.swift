@@ -45,7 +45,7 @@ extension Mutants {
       "coefficients of another group", "Ranger's and jettify's cache is keyed by t and not by β: RAdam pull request 36",
       "torch_optimizer.RAdam",
       TorchOptimizerPresets.rAdam,
-      .constants { step, x in if step.k.dividesByRoot { step.k.rate *= Float(x.options.complement(0.999, x.t).squareRoot()) } }),
+      .constants { step, x in if step.k.dividesByRoot { step.k.rate *= Float((x.options.complement(0.999, x.t) / x.c2).squareRoot()) } }),
   ]
 
   private static func ratio(_ a: Double, _ b: Double) -> Float { b == 0 ? 1 : Float(a / b) }
