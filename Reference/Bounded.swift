@@ -13,6 +13,7 @@
 /// | Σ of n terms in any order | Σ bounds + (n − 1) u Σ\|terms\| |
 /// | z ± ζ, rounded | ζ + u(\|z\| + ζ) + η |
 /// | a constant c kept in `Format` | u\|c\|; 0 where `Format` holds c |
+/// | a coefficient c ± γ kept in `Format`, both sides having computed it in Double | 2γ + u(\|c\| + 2γ) |
 ///
 /// The value is computed in Double; where `Format` is narrower, what that adds is in the bound too. A zero that comes
 /// of exact operands is exact. NaN and infinity from exact operands have bound 0: an evaluation must give the same
@@ -33,6 +34,8 @@
       self.init(value: value, bound: 0)
       return
     }
+    // A coefficient that a kernel computes is as far from the exact one as this one may be, on the other side.
+    let bound = Format.ownRoundoff > 0 ? 2 * bound : bound
     let kept = Format.constantRoundoff * (abs(value) + bound)
     let underflow = abs(value) < Format.leastNormal && value != 0 ? Format.underflow : 0
     let reach = (bound + kept + underflow) * Self.upward

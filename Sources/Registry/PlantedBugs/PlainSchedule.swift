@@ -28,7 +28,7 @@ struct PlainSchedule {
       if bug != .secondMomentUncorrected { c2 = 1 - pow(options.β2, last) }
     }
     if let threshold = options.threshold {
-      let ρt = bug == .floatRho ? Double(Self.ρ(Float(options.β2), Float(t), power: powf)) : Self.ρ(options.β2, t)
+      let ρt = bug == .floatRho ? Double(Self.ρ(Float(options.β2), Float(t), power: powf)) : Self.ρ(options.β2, t, power: pow)
       isAdaptive = ρt > threshold
       if isAdaptive && bug != .rectificationOmitted {
         let ρInf = 2 / (1 - options.β2) - 1
@@ -36,19 +36,6 @@ struct PlainSchedule {
       }
     }
     if bug == .adaptiveBelowThreshold { isAdaptive = true }
-  }
-
-  /// ρt as one plus twice the mean age of the gradients, where the usual form loses digits that rt needs beside the threshold; late steps are
-  /// far from it.
-  private static func ρ(_ β2: Double, _ t: Double) -> Double {
-    guard t <= 4096 else { return ρ(β2, t, power: pow) }
-    var (weights, ages, weight) = (0.0, 0.0, 1.0)
-    for age in 0..<Int(t) {
-      weights += weight
-      ages += Double(age) * weight
-      weight *= β2
-    }
-    return 1 + 2 * ages / weights
   }
 
   /// ρt, the length of the approximated simple moving average.
