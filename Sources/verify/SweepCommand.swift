@@ -41,10 +41,7 @@ struct SweepCommand {
       let state = resume.map { StateFile($0, run.fileName) }
       if let state, let data = try state.read() { run = try run.resumed(from: data, path: state.path) }
       var progress = Progress(every: 1)
-      try run.finish(sweep, jobs: jobs) { run in
-        try state?.write(run.state())
-        progress.show(run.progress)
-      }
+      try run.finish(sweep, jobs: jobs, show: { progress.show($0.progress) }, save: { try state?.write($0.state()) })
       progress.clear()
       return present(run.report.text(), json: json, { try run.report.json() }, run.report.exitCode)
     } catch let error as MergeError {

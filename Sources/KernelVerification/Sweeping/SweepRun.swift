@@ -2,8 +2,10 @@ public import Foundation
 
 /// A shard of a sweep on its way: what was seen of its first units. As a file it is where a later run goes on.
 public struct SweepRun: Equatable, Sendable {
-  /// How many units are judged between two saved states: some seconds of work.
+  /// How many units are judged at once: some seconds of work.
   static let group = 64
+  /// How many units lie between two saved states. To write one takes a second once all optimizers are in it.
+  var unitsBetweenStates: Int { report.plan.every < 64 ? 256 : 2048 }
 
   /// The units that are done, of those of the shard, in order.
   public private(set) var done = 0
@@ -25,11 +27,15 @@ public struct SweepRun: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - jobs: how many threads.
-  ///   - save: called after each group of units.
-  public mutating func finish(_ sweep: Sweep, jobs: Int = 1, save: (SweepRun) throws -> Void = { _ in }) throws {
+  ///   - show: called after each group of units.
+  ///   - save: called after some groups, and at the end.
+  public mutating func finish(
+    _ sweep: Sweep, jobs: Int = 1, show: (SweepRun) -> Void = { _ in }, save: (SweepRun) throws -> Void = { _ in }
+  ) throws {
     while !isFinished {
       try advance(sweep, jobs: jobs)
-      try save(self)
+      show(self)
+      if isFinished || done % unitsBetweenStates == 0 { try save(self) }
     }
   }
 
