@@ -1,0 +1,85 @@
+import Foundation
+import Fuzzing
+import KernelVerification
+import OptimizerReference
+import Registry
+import Testing
+
+/// The loop: what it finds, that it raises no false alarm, and that nothing but the plan decides what it prints.
+@Suite struct CampaignTests {
+  private static let all = Registry.implementations.filter { $0.kernel != nil }
+  private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+  /// About ten seconds of one core, the same cases every time.
+  @Test func ourKernelsPass() {
+    let campaign = Campaign(seed: 1, cases: 20_000, implementations: Self.all, verifier: Registry.verifier)
+    let report = campaign.run(jobs: Self.cores)
+    #expect(report.exitCode == .success, "\(report.text())")
+    #expect(report.sums.cases > 20_000 && report.sums.elementSteps > 20_000_000)
+    #expect(report.sums.properties.allSatisfy { $0.count > 0 }, "a property that nothing was held to")
+    #expect(report.sums.edges.count { $0.count > 0 } >= 80)
+    #expect(Double(report.sums.infiniteBounds) < 0.01 * Double(report.sums.comparisons))
+  }
+
+  @Test func threadsAndShardsGiveTheBytesOfOneRun() throws {
+    let some = Self.all.enumerated().filter { $0.offset % 9 == 0 }.map(\.element)
+    let campaign = Campaign(seed: 7, cases: 1_000, implementations: some, verifier: Registry.verifier)
+    let whole = campaign.run()
+    let threads = campaign.run(jobs: 3)
+    #expect(threads == whole)
+    #expect(try threads.json() == whole.json() && threads.text() == whole.text())
+    let parts = try (0..<5).map { k in
+      ReportFile(path: "part-\(k)", report: campaign.run(shard: try Shard(k, of: 5), jobs: 1))
+    }
+    #expect(try CampaignReport.merged(parts.reversed()).json() == whole.json())
+    let other = Campaign(seed: 8, cases: 1_000, implementations: some, verifier: Registry.verifier).run()
+    #expect(other.sums != whole.sums)
+  }
+
+  /// A bug of somebody who has not read the catalogue: the second moment is taken from before the step where the gradient is large.
+  @Test func findsAStrangersBugAndShrinksIt() throws {
+    let implementation = try #require(Registry.verifier.implementation("torch.optim.Adam"))
+    let make: Campaign.MakeKernel = { implementation, hyperparameters in
+      let honest = try #require(implementation.kernel)
+      return ClosureCandidate { x in
+        let before = x
+        var kernel = try honest(hyperparameters)
+        try kernel.step(&x)
+        for i in x.v.indices where abs(before.gradients[i]) > 100 { x.v[i] = before.v[i] }
+      }
+    }
+    let campaign = Campaign(seed: 1, cases: 256, implementations: [implementation], verifier: Registry.verifier, makeKernel: make)
+    let report = campaign.run(jobs: Self.cores)
+    #expect(report.exitCode == .mismatch)
+    let first = try #require(report.sums.failures.first)
+    let testCase = try ReplayLine.parse(try #require(first.line))
+    let verifier = Registry.verifier.withoutSearch
+    let shrinker = Shrinker(implementation, verifier: verifier) { try make(implementation, $0) }
+    let shrunk = try shrinker.shrink(testCase) { try verifier.judge(make(implementation, $0.hyperparameters), on: $0) }
+    #expect(shrunk.testCase.steps == 1 && shrunk.testCase.tensors.map(\.count) == [1])
+    #expect(shrunk.evaluations < 500)
+  }
+
+  @Test func aKernelThatThrowsIsBroken() throws {
+    struct Refusal: Error {}
+    let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
+    let campaign = Campaign(seed: 1, cases: 64, implementations: [implementation], verifier: Registry.verifier) { _, _ in throw Refusal() }
+    #expect(campaign.run().exitCode == .brokenCandidate)
+  }
+
+  /// A property is looked for in the loop: a kernel that sees its neighbours is within the bound, and fails.
+  @Test func aPropertyThatDoesNotHoldFails() throws {
+    let implementation = try #require(Registry.verifier.implementation("paper.AMSGrad"))
+    let campaign = Campaign(seed: 3, cases: 2_048, implementations: [implementation], verifier: Registry.verifier) { implementation, json in
+      let honest = try #require(implementation.kernel)
+      return ClosureCandidate { x in
+        var kernel = try honest(json)
+        try kernel.step(&x)
+        // An ulp of θ, where there is another element: within the bound, nearly everywhere.
+        if x.parameters.count > 32 && abs(x.parameters[0]) > 1e-3 { x.parameters[0] = x.parameters[0].nextUp }
+      }
+    }
+    let report = campaign.run(jobs: Self.cores)
+    #expect(report.sums.count(of: .property) > 0, "\(report.text())")
+  }
+}
