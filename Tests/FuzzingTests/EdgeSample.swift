@@ -31,7 +31,8 @@ struct EdgeSample {
       let json = hyperparameters ?? usual
       // Only what an implementation takes can be in a case.
       _ = try known.reference(json)
-      let shape = rows == nil ? [count] : [rows!.count / gradients.count, count * gradients.count / rows!.count]
+      // One step, so that there is a flag for each row.
+      let shape = rows.map { [$0.count, count / $0.count] } ?? [count]
       let w = Trajectory(
         name: "w", shape: shape, initial: (θ ?? Array(repeating: 0.5, count: count)).map { Double($0) },
         initialSlots: slots.mapValues { value in (0..<count).map { $0 == 0 ? Double(value) : 0.25 } },
