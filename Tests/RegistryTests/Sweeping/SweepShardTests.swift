@@ -32,7 +32,8 @@ import Testing
     var states: [Data] = []
     var stopped = fresh
     #expect(throws: Stop.self) {
-      try stopped.finish(sweep) { _ in } save: { run in
+      try stopped.finish(sweep) { _ in
+      } save: { run in
         states.append(try run.state())
         if states.count == 2 { throw Stop() }
       }
