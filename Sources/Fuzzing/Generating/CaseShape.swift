@@ -19,7 +19,7 @@ struct CaseShape {
     }
     // One case in three is large: what a case costs whatever its size is then little beside what an element does.
     if draws.isOne(in: 3) {
-      let block = draws.isOne(in: 32) ? 4096 : draws.pick([64, 128, 256, 512, 512, 1024])
+      let block = draws.isOne(in: 32) ? 4096 : draws.pick([64, 256, 512, 1024, 1024, 1024])
       return CaseShape(
         steps: block > 256 ? draws.within(1...4) : steps, tensors: [("w", [block + draws.within(-1...1)])], hasRows: false)
     }
