@@ -62,10 +62,24 @@ public struct SafetensorsFile: Sendable, Hashable {
   ///   - name: what errors call the file.
   /// - Throws: the one thing that is wrong with the bytes, the first where there are several.
   public init(bytes: [UInt8], name: String) throws(SafetensorsError) {
+    do {
+      try self.init(bytes: bytes, name: name) { _ in }
+    } catch let error as SafetensorsError {
+      throw error
+    } catch {
+      preconditionFailure("a check that accepts everything threw \(error)")
+    }
+  }
+
+  /// Reads bytes whose layout `accept` does not object to, as the reader of a file does.
+  ///
+  /// - Throws: as ``init(bytes:name:)``, and what `accept` throws.
+  public init(bytes: [UInt8], name: String, accept: (SafetensorsLayout) throws -> Void) throws {
     let reader = HeaderReader(file: name)
     let length = try reader.length(prefix: bytes.prefix(8), fileSize: bytes.count)
     let start = 8 + length
     let header = try reader.header(Array(bytes[8..<start]), dataSize: bytes.count - start)
+    try accept(SafetensorsLayout(header))
     self.init(metadata: header.metadata)
     for entry in header.entries {
       let piece = Array(bytes[start + entry.begin..<start + entry.end])

@@ -38,6 +38,18 @@ import Testing
     }
   }
 
+  @Test func bytesAreReadAsTheFileIs() throws {
+    let recording = RecordingFile()
+    let bytes = SafetensorsFile(metadata: recording.metadata, tensors: recording.tensors).encoded()
+    let testCase = try RecordingReader(verifier).read(bytes: bytes, path: "folder/a name")
+    let fromFile = try recording.read()
+    #expect(testCase.name == "a name" && testCase.rerun == "swift run -c release verify --vectors 'folder/a name'")
+    #expect(testCase.again("again").description == fromFile.description.replacing("hand.safetensors", with: "a name"))
+    #expect(throws: RecordingError(path: "cut", reason: "the file has 7 bytes; the header length alone takes 8.")) {
+      try RecordingReader(verifier).read(bytes: Array(bytes[..<7]), path: "cut")
+    }
+  }
+
   @Test func float32File() throws {
     let got = try RecordingFile().inFloat.read()
     #expect(got.recorded == .float32 && got.tensors[1].parameters == RecordingFile().inFloat.tensors["parameter/w"]?.float64)

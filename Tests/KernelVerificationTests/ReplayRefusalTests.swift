@@ -86,6 +86,38 @@ import Testing
     #expect(throws: ReplayLineError.self) { try ReplayLine.parse("replay/1 a {} t=0 steps=\(steps) \(tensors)") }
   }
 
+  /// A short text makes nothing long, even where it stands for few or no numbers: each step is looked at.
+  @Test(arguments: [
+    "steps=1 w[65538] θ=00000000*65538 g=00000000*65538", "steps=65538 w[0] θ= g=^65538",
+    "steps=1 w[4194304,0] θ= g= rows=1*4194304", "steps=40000 w[0] θ= g=^40000 x[0] θ= g=^40000",
+    "steps=256 w[256] θ=00000000*256 g=00000000*256^256", "steps=40000 w[0] θ= g=^40000 present=1*40000",
+  ])
+  func aShortLineRepeatsLittle(rest: String) {
+    do {
+      _ = try ReplayLine.parse("replay/1 a {} t=0 \(rest)")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.found == "repeated too often" && error.allowed.contains("\(ReplayLine.repeatedLimit)"))
+    }
+  }
+
+  /// A shape of no elements whose other extents have no product.
+  @Test(arguments: ["4194304,4194304,4194304,0", "0,4194304,4194304,4194304", "4194304,2,0"])
+  func anEmptyShapeHasAProductToo(shape: String) {
+    #expect(throws: ReplayLineError.self) { try ReplayLine.parse("replay/1 a {} t=0 steps=1 w[\(shape)] θ= g=") }
+  }
+
+  /// What repeats more than a line may is spelled out, and so read back.
+  @Test(arguments: [(steps: 1, count: 70_000), (steps: 300, count: 300), (steps: 70_000, count: 0), (steps: 2, count: 65_537)])
+  func longCasesComeBack(steps: Int, count: Int) throws {
+    let w = Trajectory(
+      name: "w", initial: [Double](repeating: 1, count: count), gradients: [Double](repeating: 2, count: steps * count))
+    let line = ReplayLine(Case(name: "", implementation: "a", hyperparameters: "{}", steps: steps, tensors: [w], rerun: ""))
+    let back = try ReplayLine.parse(line.text)
+    #expect(back.tensors[0].gradients == w.gradients && back.tensors[0].initial == w.initial && back.steps == steps)
+    #expect(ReplayLine(back) == line)
+  }
+
   /// Names are few: to judge one parameter the others are looked at.
   @Test func parametersAreFew() {
     func line(_ count: Int) -> String {

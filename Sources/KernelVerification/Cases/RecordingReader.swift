@@ -12,9 +12,20 @@ public struct RecordingReader: Sendable {
   /// - Throws: ``RecordingError`` with the file's path and what is wrong: its container, its metadata, its hyperparameters,
   ///   a tensor that is missing, unknown or of another shape, a value that Float cannot hold.
   public func read(_ path: String) throws(RecordingError) -> Case {
+    try read(path) { try SafetensorsFile(contentsOf: path, accept: $0) }
+  }
+
+  /// Reads the bytes of a recording that is in memory already, as it is read from the file at `path`: errors and the case are named so.
+  public func read(bytes: [UInt8], path: String) throws(RecordingError) -> Case {
+    try read(path) { try SafetensorsFile(bytes: bytes, name: path, accept: $0) }
+  }
+
+  private func read(
+    _ path: String, open: ((SafetensorsLayout) throws -> Void) throws -> SafetensorsFile
+  ) throws(RecordingError) -> Case {
     do {
       var found: (RecordingMetadata, RecordingLayout)?
-      let file = try SafetensorsFile(contentsOf: path) { layout in
+      let file = try open { layout in
         let metadata = try RecordingMetadata(layout.metadata, verifier)
         found = (metadata, try RecordingLayout(layout, metadata))
       }

@@ -9,7 +9,8 @@
 /// - Each parameter: its name and shape, and then its fields: `θ` and each slot that is set before the first step; the gradients `g`,
 ///   and where some are absent `rows` and `present` (1 or 0).
 /// - A number is the eight hexadecimal digits of a Float's bits, so NaN, ∞ and −0 are kept; numbers are separated by commas, steps by
-///   slashes. `A*7` is a number seven times, `STEP^7` a step seven times.
+///   slashes. `A*7` is a number seven times, `STEP^7` a step seven times; what this adds is bounded by ``repeatedLimit``, beyond which all
+///   is written out.
 ///
 /// Text is ASCII but for `θ`: what else a name or a string holds, white space and quotation marks are escaped as JSON escapes them, so
 /// that a shell takes the line between single quotes.
@@ -24,6 +25,10 @@ public struct ReplayLine: Sendable, Hashable, CustomStringConvertible {
 
   /// How many numbers one line may stand for, all its arrays together: 32 MiB of Doubles.
   public static let numberLimit = 1 << 22
+
+  /// How many numbers `*` and `^` may add to those that a line spells out, a step without elements counted as one: 512 KiB of Doubles,
+  /// whatever a short line says. The rest of what is allocated is in proportion to the line's length.
+  public static let repeatedLimit = 1 << 16
 
   /// The largest number of steps before the first: up to it Double holds each t exactly.
   public static let stepLimit = 1 << 53
@@ -47,7 +52,7 @@ public struct ReplayLine: Sendable, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - text: the line; anything at all. White space around it is no part of it.
   ///   - rerun: the command that runs the case again; by default `fuzz replay` with the line.
-  /// - Throws: what is wrong with it. Nothing is allocated that the line's length and ``numberLimit`` do not allow.
+  /// - Throws: what is wrong with it. Nothing is allocated that the line's length and ``repeatedLimit`` do not allow.
   public static func parse(_ text: String, rerun: String? = nil) throws(ReplayLineError) -> Case {
     var parser = try ReplayParser(text)
     return try parser.testCase(rerun: rerun)

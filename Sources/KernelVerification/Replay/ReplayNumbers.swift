@@ -12,6 +12,8 @@ struct ReplayNumbers {
 
   /// How many more numbers the line may stand for.
   private var budget = ReplayLine.numberLimit
+  /// How many of them may be repetitions.
+  private var repeats = ReplayLine.repeatedLimit
 
   /// The numbers of one list, as many as `count`.
   mutating func list(_ text: ArraySlice<UInt8>, _ kind: Kind, count: Int, field: String) throws(ReplayLineError) -> [Double] {
@@ -38,6 +40,7 @@ struct ReplayNumbers {
       let numbersOfStep = try list(parts[0], kind, count: count, field: field)
       // The first time is counted already.
       try spend(count * (times - 1), field: field)
+      try spend(repeats: max(count, 1) * (times - 1), field: field)
       for _ in 0..<(count == 0 ? 0 : times) { numbers += numbersOfStep }
     }
     guard taken == steps else { throw ReplayLineError(field, found: "a list of \(taken) steps", allowed: "\(steps) steps") }
@@ -57,6 +60,7 @@ struct ReplayNumbers {
         throw ReplayLineError(field, found: "a list of at least \(numbers.count + times)", allowed: "one number for each of \(most)")
       }
       try spend(times, field: field)
+      try spend(repeats: times - 1, field: field)
       if times == 1 { numbers.append(number) } else { numbers += repeatElement(number, count: times) }
     }
     return numbers
@@ -67,6 +71,13 @@ struct ReplayNumbers {
       throw ReplayLineError(field, found: "too long", allowed: "\(ReplayLine.numberLimit) numbers in one line")
     }
     budget -= count
+  }
+
+  private mutating func spend(repeats count: Int, field: String) throws(ReplayLineError) {
+    guard count <= repeats else {
+      throw ReplayLineError(field, found: "repeated too often", allowed: "\(ReplayLine.repeatedLimit) numbers that * and ^ add to one line")
+    }
+    repeats -= count
   }
 
   private static func number(_ text: ArraySlice<UInt8>, _ kind: Kind) -> Double? {

@@ -3,6 +3,8 @@ import OptimizerReference
 /// Writes the text of a replay line.
 struct ReplayWriter {
   private var bytes: [UInt8] = []
+  /// How many more repetitions the reader allows.
+  private var repeats = ReplayLine.repeatedLimit
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -41,9 +43,12 @@ struct ReplayWriter {
       let numbers = list(k)
       var end = k + 1
       while end < steps && list(end) == numbers { end += 1 }
-      if k > 0 { write("/") }
-      writeList(numbers, isFlag: isFlag)
-      if end > k + 1 { write("^\(end - k)") }
+      let isShort = spend(max(numbers.count, 1) * (end - k - 1))
+      for j in k..<(isShort ? k + 1 : end) {
+        if j > 0 { write("/") }
+        writeList(numbers, isFlag: isFlag)
+      }
+      if isShort && end > k + 1 { write("^\(end - k)") }
       k = end
     }
   }
@@ -55,11 +60,21 @@ struct ReplayWriter {
     var i = 0
     while i < numbers.count {
       let end = numbers[i...].firstIndex { $0 != numbers[i] } ?? numbers.count
-      if i > 0 { write(",") }
-      if isFlag { write(numbers[i] == 0 ? "0" : "1") } else { writeDigits(numbers[i]) }
-      if end > i + 1 { write("*\(end - i)") }
+      let isShort = spend(end - i - 1)
+      for j in i..<(isShort ? i + 1 : end) {
+        if j > 0 { write(",") }
+        if isFlag { write(numbers[i] == 0 ? "0" : "1") } else { writeDigits(numbers[i]) }
+      }
+      if isShort && end > i + 1 { write("*\(end - i)") }
       i = end
     }
+  }
+
+  /// Whether so many repetitions are still allowed, which they then use up.
+  private mutating func spend(_ count: Int) -> Bool {
+    guard count <= repeats else { return false }
+    repeats -= count
+    return true
   }
 
   private mutating func writeDigits(_ bits: UInt32) {
