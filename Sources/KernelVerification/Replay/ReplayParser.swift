@@ -99,21 +99,19 @@ struct ReplayParser {
       throw ReplayLineError(field, text: word, allowed: "a name of letters, digits and _./:- or one in quotation marks, then [SHAPE]")
     }
     var shape: [Int] = []
-    var count = 1
     let extents = word[word.index(after: bracket)...].dropLast()
     if !extents.isEmpty {
       for extent in extents.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         shape.append(try ReplayNumbers.count(extent, least: 0, most: ReplayLine.numberLimit, field: "shape of \(shown(name))"))
       }
     }
-    for extent in shape {
-      let (product, overflows) = count.multipliedReportingOverflow(by: extent)
-      count = overflows ? .max : product
-    }
-    guard shape.count <= 32, count <= ReplayLine.numberLimit else {
+    // Those that are not 0 must have a small product even where one is 0, so that no order of multiplying overflows.
+    var product = 1
+    for extent in shape where extent != 0 && product <= ReplayLine.numberLimit { product *= extent }
+    guard shape.count <= 32, product <= ReplayLine.numberLimit else {
       throw ReplayLineError(
         "shape of \(shown(name))", text: extents, allowed: "at most 32 extents, whose product is at most \(ReplayLine.numberLimit)")
     }
-    return (name, shape, count)
+    return (name, shape, shape.contains(0) ? 0 : product)
   }
 }
