@@ -36,12 +36,12 @@ struct SweepJudge {
   /// Judges every gradient of a chunk.
   mutating func judge(_ chunk: SweepChunk) -> SweepBin {
     var bin = SweepBin()
-    var overflows = false
+    var kind = BlockKind.mixed
     for block in chunk.blocks {
       bin.gradients += block.count
       do throws(BrokenCandidate) {
         let (before, after) = try stepped(block)
-        overflows = judge(block, before, after, startsWithOverflow: overflows, &bin)
+        kind = judge(block, before, after, after: kind, &bin)
       } catch {
         bin.failed += block.count
         if bin.broken == nil { bin.broken = SweepBin.Failure(gradient: block[0], reason: error.description) }
@@ -57,7 +57,7 @@ struct SweepJudge {
     screen.judge(before, after, &tally)
     let rest = screen.judgeOverflow(tally.undecided, before, after, &tally)
     let got = values(after)
-    return zip(rest, bounds(rest, ScreenArrays(before))).count { isBeyond($0, $1, got) }
+    return zip(rest, bounds(rest, ScreenArrays(before))).count { compared($0, $1, got).ratio > 1 }
   }
 
   private mutating func stepped(_ block: [UInt32]) throws(BrokenCandidate) -> (before: CandidateStep, after: CandidateStep) {
@@ -73,47 +73,60 @@ struct SweepJudge {
     return (before, after)
   }
 
-  /// - Parameter startsWithOverflow: whether every gradient of the block before overflowed: then those of this one do, and are asked that first.
-  /// - Returns: the same of this block.
+  /// What all gradients of a block have in common.
+  private enum BlockKind { case mixed, overflowing, open }
+
+  /// - Parameter last: the kind of the block before: what held for all of it most likely holds for all of this one, and is asked first.
+  /// - Returns: the kind of this block.
   private func judge(
-    _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, startsWithOverflow: Bool, _ bin: inout SweepBin
-  ) -> Bool {
+    _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, after last: BlockKind, _ bin: inout SweepBin
+  ) -> BlockKind {
     let observables = 1 + start.slots.count
-    if startsWithOverflow {
-      var tally = ScreenTally()
-      if screen.judgeOverflow(Array(block.indices), before, after, &tally).isEmpty {
-        bin.comparisons += block.count * observables
-        bin.overflows += block.count
-        return true
-      }
-    }
     var tally = ScreenTally()
+    if last == .overflowing && screen.judgeOverflow(Array(block.indices), before, after, &tally).isEmpty {
+      bin.comparisons += block.count * observables
+      bin.overflows += block.count
+      return .overflowing
+    }
+    let ends = [0, block.count - 1]
+    if last == .open && screen.judgeOverflow(ends, before, after, &tally) == ends {
+      return judge(Array(block.indices), block, before, after, &bin) == block.count ? .open : .mixed
+    }
+    tally = ScreenTally()
     screen.judge(before, after, &tally)
     bin.note(tally.worstRatio, at: block[tally.worstElement])
     let rest = tally.undecided.isEmpty ? [] : screen.judgeOverflow(tally.undecided, before, after, &tally)
     bin.overflows += tally.overflows
     bin.comparisons += (block.count - rest.count) * observables
-    if !rest.isEmpty { judge(rest, block, before, after, &bin) }
-    return tally.overflows == block.count
+    if judge(rest, block, before, after, &bin) == block.count { return .open }
+    return tally.overflows == block.count ? .overflowing : .mixed
   }
 
-  /// Judges the elements that no pass over arrays decides.
-  private func judge(_ rest: [Int], _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, _ bin: inout SweepBin) {
+  /// Judges elements one by one, with their bounds. Returns how many are open.
+  private func judge(_ rest: [Int], _ block: [UInt32], _ before: CandidateStep, _ after: CandidateStep, _ bin: inout SweepBin) -> Int {
+    guard !rest.isEmpty else { return 0 }
     let (from, got) = (ScreenArrays(before), values(after))
     var hasFailed = false
+    var open = 0
     for (i, element) in zip(rest, bounds(rest, from)) {
-      let isBeyond = isBeyond(i, element, got)
-      bin.comparisons += bounded(element)
-      if !isBeyond { bin.open += 1 }
+      let (bounded, ratio) = compared(i, element, got)
+      bin.comparisons += bounded
+      let isBeyond = ratio > 1
+      let isOpen = !isBeyond && bounded <= start.slots.count
+      if isOpen { open += 1 }
       // One failure is enough of a block: what is beyond its bound too counts without a closer look.
       if isBeyond && hasFailed {
         bin.failed += 1
-      } else if isBeyond || SweepChunk.looksClosely(at: block[i]) {
-        if !isBeyond { bin.lookedAt += 1 }
+      } else if isBeyond || isOpen && (rest.count <= SweepChunk.few || SweepChunk.looksClosely(at: block[i])) {
+        if isOpen { bin.lookedAt += 1 }
         let before = from.element(i, of: Bounded<Double>.self)
-        if !lookClosely(at: block[i], from: before, got.map { Double($0[i]) }, isOpen: !isBeyond, &bin) { hasFailed = true }
+        if !lookClosely(at: block[i], from: before, got.map { Double($0[i]) }, isOpen: isOpen, &bin) { hasFailed = true }
+      } else {
+        bin.note(ratio, at: block[i])
       }
     }
+    bin.open += open
+    return open
   }
 
   /// What the candidate left: θ and the slots.
@@ -127,16 +140,16 @@ struct SweepJudge {
     return after
   }
 
-  /// Whether a value that has a bound is beyond it.
-  private func isBeyond(_ i: Int, _ x: EnclosedElement, _ got: [[Float]]) -> Bool {
-    if errorRatio(Double(got[0][i]), x.θ.value, x.θ.bound) > 1 { return true }
-    for (k, slot) in start.slots.enumerated() where errorRatio(Double(got[k + 1][i]), x[slot].value, x[slot].bound) > 1 { return true }
-    return false
-  }
-
-  /// How many values have a bound.
-  private func bounded(_ x: EnclosedElement) -> Int {
-    start.slots.reduce(x.θ.bound == .infinity ? 0 : 1) { $0 + (x[$1].bound == .infinity ? 0 : 1) }
+  /// How many values have a bound, and the largest |error| / bound of them.
+  private func compared(_ i: Int, _ x: EnclosedElement, _ got: [[Float]]) -> (bounded: Int, ratio: Double) {
+    var bounded = x.θ.bound == .infinity ? 0 : 1
+    var ratio = errorRatio(Double(got[0][i]), x.θ.value, x.θ.bound)
+    for (k, slot) in start.slots.enumerated() {
+      let (value, bound) = (x[slot].value, x[slot].bound)
+      if bound != .infinity { bounded += 1 }
+      ratio = max(ratio, errorRatio(Double(got[k + 1][i]), value, bound))
+    }
+    return (bounded, ratio)
   }
 
   /// Holds each value against everything that it may be. Returns whether it is one of them.

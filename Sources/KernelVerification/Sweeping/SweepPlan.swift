@@ -81,8 +81,11 @@ struct SweepChunk {
     return offsets.sorted()
   }
 
-  /// Whether a gradient of which the bound says nothing is looked at closely, which takes as long as five hundred others: of each 2²⁰ the
-  /// first 64, the last two, and each 8192nd.
+  /// Where no more than these of a block are left by the passes over arrays, all are looked at closely: it takes no longer than the block.
+  static let few = 32
+
+  /// Whether a gradient of which the bound says nothing is looked at closely, which takes as long as five hundred others, where there are
+  /// more than ``few``: of each 2²⁰ the first 64, the last two, and each 8192nd.
   static func looksClosely(at bits: UInt32) -> Bool {
     let offset = bits & 0xf_ffff
     return offset < 64 || offset >= 0xf_fffe || offset % 8192 == 0
