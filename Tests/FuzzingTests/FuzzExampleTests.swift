@@ -12,7 +12,8 @@ import Testing
 
     init(_ hyperparameters: String) throws {
       let implementation = try #require(Registry.verifier.implementation("torch.optim.RAdam"))
-      kernel = try #require(implementation.kernel)(hyperparameters)
+      let makeKernel = try #require(implementation.kernel)
+      kernel = try makeKernel(hyperparameters)
     }
 
     func step(_ x: inout CandidateStep) throws {
