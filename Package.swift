@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "Safetensors"]),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
-    .testTarget(name: "FuzzTests", dependencies: ["fuzz", "KernelVerification", "Registry"]),
+    .testTarget(name: "FuzzTests", dependencies: ["fuzz", "Fuzzing", "KernelVerification", "Registry"]),
   ]
 )
 

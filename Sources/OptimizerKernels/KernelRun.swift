@@ -69,6 +69,8 @@ struct KernelRun {
       fatalError("\(θ.count) parameters are not \(rows.count) rows")
     }
     let length = rows.isEmpty ? 0 : θ.count / rows.count
+    // A row without a gradient is not looked at: what stands there may be NaN, after a clip by a norm that is.
+    let none = rows.contains(false) && !leavesAbsentRows ? [Float](repeating: 0, count: θ.count) : []
     var start = 0
     while start < rows.count {
       let end = rows[start...].firstIndex { $0 != rows[start] } ?? rows.count
@@ -81,7 +83,8 @@ struct KernelRun {
       var vPart = v._mutatingExtracting(part(step.keepsSecondMoment))
       var vMaxPart = vMax._mutatingExtracting(part(step.keepsMaximum))
       var sPart = s._mutatingExtracting(part(step.averagesRate))
-      take(&θPart, g.extracting(range), &mPart, &vPart, &vMaxPart, &sPart, rows[start] ? step : step.ofAbsentRows)
+      take(
+        &θPart, (rows[start] ? g : none.span).extracting(range), &mPart, &vPart, &vMaxPart, &sPart, rows[start] ? step : step.ofAbsentRows)
     }
   }
 

@@ -36,8 +36,16 @@ extension FormulaRule {
 
   /// Takes one step of which some rows have no part; see ``RowRule/update(_:gradients:rows:state:)``.
   public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
-    KernelRun(layout: formula.layout, rule: Self.self, set: .automatic, leavesAbsentRows: formula.absentRows == .stay)
-      .step(&parameters, gradients: gradients, rows: formula.absentRows == .step ? nil : rows, state: &state, formula.kernelStep)
+    let run = KernelRun(layout: formula.layout, rule: Self.self, set: .automatic, leavesAbsentRows: formula.absentRows == .stay)
+    guard formula.absentRows == .step, rows.contains(false) else {
+      run.step(
+        &parameters, gradients: gradients, rows: formula.absentRows == .step ? nil : rows, state: &state, formula.kernelStep)
+      return
+    }
+    // Whatever stands where there is no gradient: it may be NaN after a clip by a norm that is.
+    let length = max(gradients.count / rows.count, 1)
+    let present = gradients.indices.map { i in i / length < rows.count && rows[i / length] ? gradients[i] : 0 }
+    run.step(&parameters, gradients: present.span, state: &state, formula.kernelStep)
   }
 
   package var layout: StateLayout { formula.layout }

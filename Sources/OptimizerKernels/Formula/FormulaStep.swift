@@ -68,8 +68,8 @@ extension RuleFormula {
   /// Where weight decay enters.
   private func decay(_ k: inout KernelStep, _ α: Double, _ t: Int, isHeld: Bool) {
     let λ = weightDecaySchedule.rate(at: t, from: weightDecay)
-    // Nothing for λ = 0, so that an infinite θ stays out of it.
-    guard λ != 0, !isHeld else { return }
+    // Nothing for λ = 0, so that an infinite θ stays out of it; a schedule decays by 0 too.
+    guard λ != 0 || !weightDecaySchedule.isEmpty, !isHeld else { return }
     let scale =
       switch weightDecayScale {
       case .rate: α

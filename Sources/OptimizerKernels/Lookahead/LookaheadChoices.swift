@@ -5,7 +5,7 @@ internal import KernelsBaseline
 public enum LookaheadPhase: String, Codable, CaseIterable, Hashable, Sendable {
   /// They begin where the parameters are before the first step, and meet them at t = k, 2k, …
   case everyPeriod
-  /// They begin where the parameters are after the first step, and meet them at t = k + 1, 2k + 1, …
+  /// They begin where the parameters are after the first step, and meet them there and then, and at t = k + 1, 2k + 1, …
   case fromSecondStep
   /// They begin at 0, and meet the others at t = k + 1, 2(k + 1), …
   case fromZero
@@ -14,7 +14,7 @@ public enum LookaheadPhase: String, Codable, CaseIterable, Hashable, Sendable {
   func synchronises(at t: Int, every k: Int) -> Bool {
     switch self {
     case .everyPeriod: t % k == 0
-    case .fromSecondStep: t > 1 && (t - 1) % k == 0
+    case .fromSecondStep: (t - 1) % k == 0
     // k + 1 may be more than an Int holds.
     case .fromZero: k < Int.max && t % (k + 1) == 0
     }

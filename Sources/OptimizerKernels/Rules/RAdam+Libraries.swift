@@ -18,7 +18,8 @@ extension RAdam {
     f.secondCorrection = .inRate
     f.maximize = maximize
     f.decay(weightDecouple ? weightDecay : 0, decoupled: true, fixed: fixedDecay)
-    f.rectify(from: nSMAThreshold, below: degeneratedToSGD ? .momentum : .holdWithoutDecay)
+    // With a rate of 0 nothing is added, not even 0 · NaN.
+    f.rectify(from: nSMAThreshold, below: degeneratedToSGD && lr > 0 ? .momentum : .holdWithoutDecay)
     return try RAdam(formula: f)
   }
 
