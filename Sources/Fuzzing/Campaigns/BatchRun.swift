@@ -19,12 +19,19 @@ struct BatchRun {
   init(_ campaign: Campaign, _ number: Int) {
     self.campaign = campaign
     self.number = number
-    batch = campaign.generator.batch(number)
+    // The generator makes the registry's kernel to see that it takes what was drawn.
+    let work = campaign.generator.work(number)
+    let made = campaign.makeKernel == nil ? work.kernel : nil
+    batch = work.batch
     noticer = EdgeNoticer(batch)
     sums = CampaignSums(of: campaign.plan)
     let (implementation, hyperparameters) = (batch.implementation, batch.hyperparameters)
     row = campaign.implementations.firstIndex { $0.name == implementation.name } ?? 0
-    candidate = Result { try campaign.makeKernel(implementation, hyperparameters) }
+    candidate = Result {
+      if let made { return made }
+      guard let make = campaign.makeKernel else { throw NoKernel(implementation: implementation.name) }
+      return try make(implementation, hyperparameters)
+    }
     quick = try? QuickJudge(implementation, hyperparameters: hyperparameters, candidate: candidate.get())
   }
 
@@ -45,7 +52,7 @@ struct BatchRun {
     edges.note(testCase, noticer)
     let violation = place.mutation == nil ? violation(k, testCase, place) : nil
     // A free run costs as much again as a lock step of as many elements.
-    if let seen = quick?.judge(testCase, takesFreeRun: k % 4 == 0) {
+    if let seen = quick?.judge(testCase, takesFreeRun: k % 8 == 0) {
       var tally = Tally()
       tally.elementSteps = seen.tally.elementSteps
       tally.comparisons = seen.tally.comparisons

@@ -22,7 +22,8 @@ public struct Campaign: Sendable {
   let implementations: [Implementation]
   let verifier: Verifier
   let properties: [Property]
-  let makeKernel: MakeKernel
+  /// Nil for the registry's own.
+  let makeKernel: MakeKernel?
 
   /// A campaign.
   ///
@@ -41,11 +42,7 @@ public struct Campaign: Sendable {
     self.verifier = verifier.withoutSearch
     generator = CaseGenerator(seed: seed, implementations: implementations)
     properties = Property.all
-    self.makeKernel =
-      makeKernel ?? { implementation, hyperparameters in
-        guard let kernel = implementation.kernel else { throw NoKernel(implementation: implementation.name) }
-        return try kernel(hyperparameters)
-      }
+    self.makeKernel = makeKernel
     plan = CampaignPlan(
       version: CaseGenerator.version, seed: seed, cases: cases, implementations: implementations.map(\.name),
       edges: Edge.allCases.map(\.rawValue), properties: properties.map(\.name))

@@ -17,8 +17,9 @@ struct CaseShape {
       let shape = draws.isOne(in: 8) ? [1, draws.within(1...5)] : [draws.within(2...13), draws.within(1...8)]
       return CaseShape(steps: steps, tensors: [("w", shape)], hasRows: true)
     }
-    // One case in three is large: what a case costs whatever its size is then little beside what an element does.
-    if draws.isOne(in: 3) {
+    // One case in three is large: what a case costs whatever its size is then little beside what an element does. Not where gradients are
+    // prepared as wholes, which is the slow way to judge.
+    if draws.isOne(in: plan.preparesGradients ? 96 : 3) {
       let block = draws.isOne(in: 32) ? 4096 : draws.pick([64, 256, 512, 1024, 1024, 1024])
       return CaseShape(
         steps: block > 256 ? draws.within(1...4) : steps, tensors: [("w", [block + draws.within(-1...1)])], hasRows: false)
