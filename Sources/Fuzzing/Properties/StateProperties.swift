@@ -85,7 +85,10 @@ extension PropertySubject {
   }
 
   /// How many steps there are before slow weights move.
-  fileprivate var stepsBeforeSynchronization: Int { convention?.lookahead.map { $0.period - 1 } ?? .max }
+  /// None where slow weights are kept and it is not known when they meet θ: torch_optimizer's do at the first step.
+  fileprivate var stepsBeforeSynchronization: Int {
+    convention?.lookahead.map { $0.period - 1 } ?? (reference.slots.contains(.slow) ? 0 : .max)
+  }
 
   /// Whether there is an ε in the denominator that keeps it from 0, no decay, and no rate that overflows.
   fileprivate var divides: Bool {
