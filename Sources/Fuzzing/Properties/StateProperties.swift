@@ -85,9 +85,9 @@ extension PropertySubject {
   }
 
   /// How many steps there are before slow weights move.
-  /// None where slow weights are kept and it is not known when they meet θ: torch_optimizer's do at the first step.
+  /// None where slow weights begin at θ after the first step, and meet it there as aθ + (1 − a)θ.
   fileprivate var stepsBeforeSynchronization: Int {
-    convention?.lookahead.map { $0.period - 1 } ?? (reference.slots.contains(.slow) ? 0 : .max)
+    convention?.lookahead.map { $0.phase == .fromFirstStep ? 0 : $0.period - 1 } ?? (reference.slots.contains(.slow) ? 0 : .max)
   }
 
   /// Whether there is an ε in the denominator that keeps it from 0, no decay, and no rate that overflows.
