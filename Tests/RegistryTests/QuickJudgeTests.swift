@@ -67,4 +67,20 @@ import Testing
       #expect(seen.tally.comparisons == lockStep.tally.comparisons)
     }
   }
+
+  /// v and s share their place in an element: of what a case sets, the optimizer's own slots count, whatever order they come in.
+  @Test func slotsOfOtherOptimizersAreNobodys() throws {
+    let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
+    let kernel = try #require(implementation.kernel)
+    let json = implementation.samples[0]
+    let tensor = Trajectory(
+      name: "w", initial: [1, 2], initialSlots: [.v: [0.25, 0.5], .s: [100, 200], .sum: [7, 8], .u: [3, 4], .momentum: [5, 6]],
+      gradients: [0.5, 0.25, 0.125, 1])
+    let testCase = Case(
+      name: "strangers' slots", implementation: "paper.Adam", hyperparameters: json, steps: 2, stepsBefore: 3, tensors: [tensor],
+      rerun: "this test")
+    var judge = try QuickJudge(implementation, hyperparameters: json, candidate: kernel(json))
+    #expect(judge.judge(testCase, takesFreeRun: true) != nil)
+    #expect(try Registry.verifier.judge(kernel(json), on: testCase).verdict == .pass)
+  }
 }

@@ -35,7 +35,7 @@ public struct QuickJudge {
     else { return nil }
     let started = testCase.started(by: reference, isDouble: false)
     for arrangement in [preferred] + reference.arrangements.filter({ $0 != preferred }) {
-      var run = QuickRun(started, candidate)
+      var run = QuickRun(started, candidate, slots: reference.slots)
       guard let found = try? run.lockStep({ step($0, arrangement) }) else { return nil }
       guard found else { continue }
       if takesFreeRun && testCase.steps > 1 {

@@ -8,16 +8,20 @@ struct QuickRun {
   private let tensor: Trajectory
   private let start: CandidateStep
   private let zeros: [Float]
+  private let slots: [Slot]
   /// Which admissible step was taken, step for step.
   private var taken: [Int] = []
 
-  init(_ testCase: Case, _ candidate: any Candidate) {
+  /// - Parameter slots: those that the optimizer keeps; what else a case sets is nobody's.
+  init(_ testCase: Case, _ candidate: any Candidate, slots: [Slot]) {
+    self.slots = slots
     self.testCase = testCase
     self.candidate = candidate
     tensor = testCase.tensors[0]
     zeros = [Float](repeating: 0, count: tensor.count)
     start = CandidateStep(
-      t: 0, gradients: [], parameters: tensor.initial.map { Float($0) }, slots: tensor.initialSlots.mapValues { $0.map { Float($0) } },
+      t: 0, gradients: [], parameters: tensor.initial.map { Float($0) },
+      slots: tensor.initialSlots.filter { slots.contains($0.key) }.mapValues { $0.map { Float($0) } },
       continues: false, shape: tensor.shape, parameter: tensor.name)
   }
 
@@ -52,7 +56,7 @@ struct QuickRun {
   mutating func free(_ step: (_ t: Int) -> AdmissibleStep) throws -> Bool {
     var elements = tensor.initial.indices.map { i in
       var x = EnclosedElement(θ: Bounded(value: tensor.initial[i], bound: 0), g: 0)
-      for (slot, values) in tensor.initialSlots { x[slot] = Bounded(value: values[i], bound: 0) }
+      for slot in slots { x[slot] = Bounded(value: tensor.initialSlots[slot]?[i] ?? 0, bound: 0) }
       return x
     }
     var state = start
