@@ -83,4 +83,14 @@ import Testing
     let report = campaign.run(jobs: Self.cores)
     #expect(report.sums.count(of: .property) > 0, "\(report.text())")
   }
+
+  /// A campaign of no number of cases has no end: to run the whole of it is a fault of the caller, and is told so.
+  @Test func aWholeRunNeedsANumberOfCases() async {
+    let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
+      _ = Campaign(seed: 1, cases: nil, implementations: [implementation], verifier: Registry.verifier).run()
+    }
+    let text = String(decoding: outcome?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("a campaign without an end runs by batches"))
+  }
 }
