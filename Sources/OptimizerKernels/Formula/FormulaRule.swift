@@ -3,7 +3,7 @@ package import KernelShims
 /// A rule that is a point of the formula under a name of its own. Its presets are the published conventions; every property of ``RuleFormula``
 /// can be read from it: `rule.learningRate`, `rule.epsilon`.
 @dynamicMemberLookup
-public protocol FormulaRule: RowRule {
+public protocol FormulaRule: RowRule, TrainingRule {
   /// All that the rule is.
   var formula: RuleFormula { get }
 

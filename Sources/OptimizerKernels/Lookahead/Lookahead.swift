@@ -26,10 +26,7 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     _ inner: Inner, syncPeriod: Int, slowStepSize: Double, phase: LookaheadPhase = .everyPeriod, meeting: LookaheadMeeting = .fromSlow,
     momentum: LookaheadMomentum = .none, resetsInner: Bool = false
   ) throws(HyperparameterError) {
-    guard syncPeriod >= 1 else {
-      throw HyperparameterError(parameter: "syncPeriod", value: "\(syncPeriod)", allowed: "1 ≤ syncPeriod")
-    }
-    try HyperparameterRange.constant("slowStepSize", slowStepSize)
+    try LookaheadConfiguration.validate(syncPeriod: syncPeriod, slowStepSize: slowStepSize)
     self.inner = inner
     self.syncPeriod = syncPeriod
     self.slowStepSize = slowStepSize
