@@ -1,0 +1,103 @@
+/// Parameters that step by one rule, with one learning rate and one weight decay.
+///
+/// ```swift
+/// ParameterGroup(try AdamW.torch(lr: 1e-2, weightDecay: 0.1), schedule: .warmup(steps: 100), excludingFromDecay: ["bias", "norm"])
+/// ```
+public struct ParameterGroup: Codable, Hashable, Sendable {
+  /// What messages call the group.
+  public let name: String
+  /// The rule, with the group's learning rate, decay and schedules.
+  public internal(set) var configuration: RuleConfiguration
+  /// The names of its parameters; nil for all that no other group names.
+  public let parameters: [String]?
+  /// Regular expressions: a parameter in whose name one of them is found does not decay.
+  public let excludedFromDecay: [String]
+  /// Which gradients are centralised, after they are clipped.
+  public let centralization: Centralization
+
+  /// - Parameters:
+  ///   - name: what messages call it; the rule's name where nil.
+  ///   - rule: what its parameters step by.
+  ///   - parameters: their names; nil for all that no other group names.
+  ///   - learningRate: takes the place of the rule's.
+  ///   - weightDecay: takes the place of the rule's, in the form that the rule has for it.
+  ///   - schedule: what the learning rate goes through, after the rule's own schedules.
+  ///   - weightDecaySchedule: the same for the weight decay.
+  ///   - maximize: takes the place of the rule's choice to ascend.
+  ///   - excludedFromDecay: regular expressions, looked for anywhere in a name, as Python's `re.search`.
+  ///   - centralization: ``Centralization/matrices`` is Ranger's.
+  /// - Throws: ``HyperparameterError`` for numbers out of range and for a pattern that is no regular expression.
+  public init(
+    _ rule: some TrainingRule, name: String? = nil, parameters: [String]? = nil, learningRate: Double? = nil, weightDecay: Double? = nil,
+    schedule: LearningRateSchedule? = nil, weightDecaySchedule: LearningRateSchedule? = nil, maximize: Bool? = nil,
+    excludingFromDecay excludedFromDecay: [String] = [], centralization: Centralization = .none
+  ) throws(HyperparameterError) {
+    var configuration = rule.configuration
+    if let learningRate { configuration.formula.learningRate = learningRate }
+    if let weightDecay { configuration.formula.weightDecay = weightDecay }
+    if let schedule { configuration.formula.schedule.append(schedule) }
+    if let weightDecaySchedule { configuration.formula.weightDecaySchedule.append(weightDecaySchedule) }
+    if let maximize { configuration.formula.maximize = maximize }
+    try self.init(
+      name: name ?? configuration.title, configuration: configuration, parameters: parameters, excludedFromDecay: excludedFromDecay,
+      centralization: centralization)
+  }
+
+  /// A group of a configuration, as JSON and checkpoints hold it.
+  ///
+  /// - Throws: ``HyperparameterError`` for numbers out of range and for a pattern that is no regular expression.
+  public init(
+    name: String, configuration: RuleConfiguration, parameters: [String]? = nil, excludedFromDecay: [String] = [],
+    centralization: Centralization = .none
+  ) throws(HyperparameterError) {
+    _ = try configuration.formula.validated()
+    for pattern in excludedFromDecay where (try? Regex(pattern)) == nil {
+      throw HyperparameterError(parameter: "excludedFromDecay", value: "\"\(pattern)\"", allowed: "regular expressions")
+    }
+    self.name = name
+    self.configuration = configuration
+    self.parameters = parameters
+    self.excludedFromDecay = excludedFromDecay
+    self.centralization = centralization
+  }
+
+  /// Decodes and validates. Every key but `parameters` is required.
+  ///
+  /// - Throws: ``HyperparameterError``, and `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      name: values.decode(String.self, forKey: .name),
+      configuration: values.decode(RuleConfiguration.self, forKey: .configuration),
+      parameters: values.decodeIfPresent([String].self, forKey: .parameters),
+      excludedFromDecay: values.decode([String].self, forKey: .excludedFromDecay),
+      centralization: values.decode(Centralization.self, forKey: .centralization))
+  }
+
+  /// Whether a parameter of this name is excluded from weight decay.
+  func excludesFromDecay(_ name: String) -> Bool {
+    excludedFromDecay.contains { pattern in
+      // Every pattern was compiled once before; a match that fails to run is none.
+      guard let regex = try? Regex(pattern) else { return false }
+      return (try? regex.firstMatch(in: name)) != nil
+    }
+  }
+}
+
+/// Which gradients have the mean of each row of their first axis taken from them; see ``GradientCentralization``.
+public enum Centralization: String, Codable, CaseIterable, Hashable, Sendable {
+  /// None.
+  case none
+  /// Those of tensors with more than one axis.
+  case matrices
+  /// Those of tensors with more than three axes.
+  case convolutions
+
+  func applies(to shape: [Int]) -> Bool {
+    switch self {
+    case .none: false
+    case .matrices: shape.count > 1
+    case .convolutions: shape.count > 3
+    }
+  }
+}
