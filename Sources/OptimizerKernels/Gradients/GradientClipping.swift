@@ -36,12 +36,21 @@ public struct GradientClipping: Codable, Hashable, Sendable {
   public func clip(_ gradients: inout [[Float]]) {
     for i in gradients.indices {
       if let value { Self.clamp(&gradients[i], Float(value)) }
-      if let norm { Self.scale(&gradients[i], by: norm / BiasCorrection.squareRoot(GradientNorm.squared([gradients[i]]))) }
+      if norm != nil { Self.scale(&gradients[i], by: factor(norm: BiasCorrection.squareRoot(GradientNorm.squared([gradients[i]])))) }
     }
-    guard let globalNorm else { return }
+    guard globalNorm != nil else { return }
     let all = BiasCorrection.squareRoot(GradientNorm.squared(gradients))
-    for i in gradients.indices { Self.scale(&gradients[i], by: all.isInfinite ? .nan : globalNorm / all) }
+    for i in gradients.indices { Self.scale(&gradients[i], by: factor(globalNorm: all)) }
   }
+
+  /// What an array of this norm is multiplied by; nil where it is within its limit.
+  func factor(norm length: Double) -> Float? { norm.flatMap { Self.factor($0 / length) } }
+
+  /// What all arrays are multiplied by where this is their norm; nil where it is within the limit.
+  func factor(globalNorm length: Double) -> Float? { globalNorm.flatMap { Self.factor(length.isInfinite ? .nan : $0 / length) } }
+
+  /// A factor below 1, or NaN.
+  private static func factor(_ quotient: Double) -> Float? { quotient >= 1 ? nil : Float(quotient) }
 
   private static func clamp(_ gradients: inout [Float], _ limit: Float) {
     for i in gradients.indices {
@@ -50,10 +59,8 @@ public struct GradientClipping: Codable, Hashable, Sendable {
     }
   }
 
-  /// Scales by less than 1, or NaN.
-  private static func scale(_ gradients: inout [Float], by factor: Double) {
-    guard !(factor >= 1) else { return }
-    let factor = Float(factor)
+  private static func scale(_ gradients: inout [Float], by factor: Float?) {
+    guard let factor else { return }
     for i in gradients.indices { gradients[i] *= factor }
   }
 }

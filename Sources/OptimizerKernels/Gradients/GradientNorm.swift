@@ -17,16 +17,17 @@ public enum GradientNorm {
   public static func squared(_ gradients: [[Float]]) -> Double { sum(gradients.map { squared($0.span) }) }
 
   /// The sum of partial sums, each half on its own. NaN and ∞ go through.
-  public static func sum(_ parts: [Double]) -> Double { sum(parts[...]) }
+  public static func sum(_ parts: [Double]) -> Double { sum(parts.span) }
 
-  private static func sum(_ parts: ArraySlice<Double>) -> Double {
-    if parts.count <= 1 { return parts.first ?? 0 }
-    let middle = parts.startIndex + parts.count / 2
-    return sum(parts[..<middle]) + sum(parts[middle...])
+  /// The same of a span.
+  public static func sum(_ parts: Span<Double>) -> Double {
+    if parts.count <= 1 { return parts.isEmpty ? 0 : parts[0] }
+    let middle = parts.count / 2
+    return sum(parts.extracting(0..<middle)) + sum(parts.extracting(middle..<parts.count))
   }
 
   /// Eight sums, of every eighth element each, joined as a tree.
-  private static func squaredBlock(_ g: Span<Float>, _ range: Range<Int>) -> Double {
+  static func squaredBlock(_ g: Span<Float>, _ range: Range<Int>) -> Double {
     var sums = SIMD8<Double>()
     for i in range {
       let x = Double(g[i])

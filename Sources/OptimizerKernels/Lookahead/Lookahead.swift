@@ -85,7 +85,8 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     if resetsInner { state = makeState(count: parameters.count) }
     state.stepCount = t
     state.slowWeights = slow
-    momentum.pull(&state.firstMoment, weight: slowStepSize, isFirst: t == syncPeriod)
+    var moment = state.firstMoment.mutableSpan
+    momentum.pull(&moment, weight: slowStepSize, isFirst: t == syncPeriod)
   }
 }
 

@@ -31,7 +31,7 @@ public enum LookaheadMomentum: String, Codable, CaseIterable, Hashable, Sendable
   /// not a copy of it.
   case pullback
 
-  func pull(_ moment: inout [Float], weight: Double, isFirst: Bool) {
+  func pull(_ moment: inout MutableSpan<Float>, weight: Double, isFirst: Bool) {
     let (a, rest) = (Float(weight), Float(1 - weight))
     for i in moment.indices where self != .none {
       let scaled = a * moment[i]

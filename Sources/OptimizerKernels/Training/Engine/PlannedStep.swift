@@ -1,0 +1,52 @@
+internal import KernelShims
+
+/// What all parameters of a group that are at one t do in a step: the kernel's constants, and what Lookahead does after it.
+struct PlannedStep {
+  let group: Int
+  let decays: Bool
+  /// t of the parameters, which counts the steps they took.
+  let t: Int
+  /// t of the rule inside Lookahead, which may begin anew.
+  let innerStep: Int
+  let kernel: KernelStep
+  /// Whether m is 0 before the step, whatever a restored state has: 0 · ∞ would be NaN.
+  let clearsFirstMoment: Bool
+  let lookahead: LookaheadConfiguration?
+  let synchronises: Bool
+  /// What the second moment begins with.
+  let secondMomentStart: Float
+
+  /// - Precondition: t ≥ 1.
+  init(_ formula: RuleFormula, _ lookahead: LookaheadConfiguration?, group: Int, decays: Bool, t: Int) {
+    self.group = group
+    self.decays = decays
+    self.t = t
+    self.lookahead = lookahead
+    let resets = lookahead?.resetsInner ?? false
+    innerStep = resets ? (t - 1) % (lookahead?.syncPeriod ?? 1) + 1 : t
+    kernel = formula.kernelStep(innerStep)
+    clearsFirstMoment = formula.firstMoment == .momentumFromFirstGradient && innerStep == 1
+    synchronises = lookahead.map { $0.phase.synchronises(at: t, every: $0.syncPeriod) } ?? false
+    secondMomentStart = Float(formula.initialSecondMoment)
+  }
+
+  /// Where slow weights that are not there yet begin, before the step; nil for after it.
+  var fillsBeforeStep: Bool { lookahead.map { $0.phase != .fromSecondStep } ?? false }
+}
+
+extension RuleFormula {
+  /// The formula of parameters that are excluded from weight decay.
+  var withoutDecay: RuleFormula {
+    var formula = self
+    formula.weightDecay = 0
+    formula.weightDecaySchedule = []
+    return formula
+  }
+
+  /// The formula with another α, as an element with a learning rate of its own has it.
+  func with(learningRate: Float) -> RuleFormula {
+    var formula = self
+    formula.learningRate = Double(learningRate)
+    return formula
+  }
+}

@@ -1,0 +1,96 @@
+internal import KernelShims
+
+/// The step itself, block by block or in one go.
+extension StepRun {
+  /// Takes a worker's part of the step.
+  func advance(_ worker: Int) {
+    unsafe walk(worker) { i, blocks in
+      let target = unsafe targets[i]
+      let end = unsafe min(blocks.upperBound * Blocks.size, target.count)
+      // In one go where nothing is to be done to a block while it is in cache.
+      let goesByBlocks = unsafe needsBlocks(target)
+      for index in goesByBlocks ? blocks : blocks.lowerBound..<blocks.lowerBound + 1 {
+        let start = index * Blocks.size
+        let count = goesByBlocks ? min(Blocks.size, end - start) : end - start
+        unsafe advance(target, start, count, worker)
+        if unsafe settings.observes { unsafe observe(target, start, count, worker, block: index) }
+      }
+    }
+  }
+
+  private func needsBlocks(_ target: StepTarget) -> Bool {
+    if unsafe settings.observes || target.copy != nil || target.hasRates || target.slow != nil { return true }
+    if unsafe target.isPrepared { return false }
+    return unsafe target.gradientType != .float32 || settings.lossScale != 1 || settings.clampLimit != nil || target.factor != nil
+  }
+
+  private func advance(_ target: StepTarget, _ start: Int, _ count: Int, _ worker: Int) {
+    let plan = unsafe plans[target.plan]
+    // `start + count` ≤ `target.count`: every pointer below has as many elements.
+    guard let θ = unsafe target.θ.map({ unsafe $0 + start }),
+      let g = unsafe gradients(target, start, count, gradientScratch(worker))
+    else { return }
+    let m = unsafe target.m.map { unsafe $0 + start }
+    let v = unsafe target.v.map { unsafe $0 + start }
+    let vMax = unsafe target.vMax.map { unsafe $0 + start }
+    let s = unsafe target.s.map { unsafe $0 + start }
+    let slow = unsafe target.slow.map { unsafe $0 + start }
+    if unsafe settings.observes { unsafe parameterScratch(worker).update(from: θ, count: count) }
+    if plan.clearsFirstMoment { unsafe m?.update(repeating: 0, count: count) }
+    if unsafe target.fillsSlow && plan.fillsBeforeStep { unsafe begin(slow, θ, count, plan) }
+    if unsafe target.hasRates {
+      unsafe stepByRates(target, plan, start, count, θ, g, m, v, vMax, s)
+    } else {
+      unsafe Blocks.step(θ, gradients: g, m, v, vMax, s, count: count, plan.kernel)
+    }
+    if unsafe target.fillsSlow && !plan.fillsBeforeStep { unsafe begin(slow, θ, count, plan) }
+    if plan.synchronises, let slow = unsafe slow, let lookahead = plan.lookahead {
+      unsafe Blocks.pull(θ, slow, count: count, lookahead)
+      if lookahead.resetsInner {
+        unsafe m?.update(repeating: 0, count: count)
+        unsafe v?.update(repeating: plan.secondMomentStart, count: count)
+        unsafe vMax?.update(repeating: 0, count: count)
+        unsafe s?.update(repeating: 0, count: count)
+      }
+      if let m = unsafe m {
+        var moment = unsafe UnsafeMutableBufferPointer(start: m, count: count).mutableSpan
+        lookahead.momentum.pull(&moment, weight: lookahead.slowStepSize, isFirst: plan.t == lookahead.syncPeriod)
+      }
+    }
+    if let copy = unsafe target.copy {
+      unsafe Blocks.narrow(θ, copy + start * settings.copyType.byteCount, settings.copyType, count: count)
+    }
+  }
+
+  /// Slow weights begin.
+  private func begin(
+    _ slow: UnsafeMutablePointer<Float>?, _ θ: UnsafeMutablePointer<Float>, _ count: Int, _ plan: PlannedStep
+  ) {
+    if plan.lookahead?.phase == .fromZero {
+      unsafe slow?.update(repeating: 0, count: count)
+    } else {
+      unsafe slow?.update(from: θ, count: count)
+    }
+  }
+
+  /// Each run of elements with one learning rate steps with the coefficients of that rate.
+  private func stepByRates(
+    _ target: StepTarget, _ plan: PlannedStep, _ start: Int, _ count: Int, _ θ: UnsafeMutablePointer<Float>, _ g: UnsafePointer<Float>,
+    _ m: UnsafeMutablePointer<Float>?, _ v: UnsafeMutablePointer<Float>?, _ vMax: UnsafeMutablePointer<Float>?,
+    _ s: UnsafeMutablePointer<Float>?
+  ) {
+    guard let rates = unsafe records[target.record].learningRates else { return }
+    let base = unsafe groups[plan.group].configuration.formula
+    let formula = plan.decays ? base : base.withoutDecay
+    var i = 0
+    while i < count {
+      let rate = rates[start + i]
+      var end = i + 1
+      while end < count && rates[start + end] == rate { end += 1 }
+      unsafe Blocks.step(
+        θ + i, gradients: g + i, m.map { unsafe $0 + i }, v.map { unsafe $0 + i }, vMax.map { unsafe $0 + i }, s.map { unsafe $0 + i },
+        count: end - i, formula.with(learningRate: rate).kernelStep(plan.innerStep))
+      i = end
+    }
+  }
+}

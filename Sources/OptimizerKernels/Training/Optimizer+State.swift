@@ -1,0 +1,126 @@
+extension Optimizer {
+  /// The names of the parameters, in the order in which they were added.
+  public var parameterNames: [String] { records.map(\.name) }
+
+  /// How many elements a parameter has; nil where there is none of that name.
+  public func count(of name: String) -> Int? { record(name)?.count }
+
+  /// The number of a parameter's group; nil where there is no such parameter.
+  public func group(of name: String) -> Int? { record(name)?.group }
+
+  /// t: how many steps a parameter has taken; nil where there is none of that name.
+  public func stepCount(of name: String) -> Int? { record(name)?.stepCount }
+
+  /// What is remembered of a parameter, as a copy; nil where there is none of that name.
+  public func state(of name: String) -> OptimizerState? {
+    guard let record = record(name) else { return nil }
+    func values(_ offset: Int?) -> [Float] {
+      // The slot holds `count` Floats, which the arena keeps alive past the copy.
+      defer { withExtendedLifetime(arenas) {} }
+      return unsafe Array(UnsafeBufferPointer(start: slot(record, offset), count: record.count == 0 ? 0 : record.count))
+    }
+    let slots = record.slots
+    var state = OptimizerState(count: 0, layout: StateLayout())
+    state.firstMoment = slots.firstMoment == nil ? [] : values(slots.firstMoment)
+    state.secondMoment = slots.secondMoment == nil ? [] : values(slots.secondMoment)
+    state.maximum = slots.maximum == nil ? nil : values(slots.maximum)
+    state.averagedRate = slots.averagedRate == nil ? nil : values(slots.averagedRate)
+    state.slowWeights = record.hasSlowWeights && slots.slowWeights != nil ? values(slots.slowWeights) : nil
+    state.stepCount = record.stepCount
+    return state
+  }
+
+  /// Restores what is remembered of a parameter.
+  ///
+  /// - Throws: ``OptimizerError`` where there is no such parameter, or the state has other slots than its rule keeps, or another count. Slow weights
+  ///   may be nil: they begin at the next step then.
+  public mutating func setState(_ state: OptimizerState, of name: String) throws(OptimizerError) {
+    guard let number = records.firstIndex(where: { $0.name == name }) else { throw .unknownTensor(name: name, what: "state") }
+    let record = records[number]
+    let slots = record.slots
+    let given: [(String, Int?, [Float]?)] = [
+      ("first moment", slots.firstMoment, state.firstMoment.isEmpty ? nil : state.firstMoment),
+      ("second moment", slots.secondMoment, state.secondMoment.isEmpty ? nil : state.secondMoment),
+      ("maximum", slots.maximum, state.maximum), ("averaged rate", slots.averagedRate, state.averagedRate),
+      ("slow weights", slots.slowWeights, state.slowWeights),
+    ]
+    for (slot, offset, values) in given {
+      if let values {
+        guard offset != nil else { throw .stateMismatch(name: name, reason: "there is a \(slot), and \(title(record)) keeps none") }
+        guard values.count == record.count else {
+          throw .stateMismatch(name: name, reason: "the \(slot) has \(values.count) elements; allowed: \(record.count)")
+        }
+      } else if offset != nil && record.count > 0 && slot != "slow weights" {
+        throw .stateMismatch(name: name, reason: "there is no \(slot), and \(title(record)) keeps one")
+      }
+    }
+    makeUnique()
+    for (_, offset, values) in given {
+      guard let values, let slot = unsafe slot(record, offset) else { continue }
+      // Both hold `count` Floats, as was checked.
+      for i in values.indices { unsafe slot[i] = values[i] }
+    }
+    records[number].stepCount = state.stepCount
+    records[number].hasSlowWeights = state.slowWeights != nil
+  }
+
+  /// Gives each element of a parameter a learning rate of its own, in the place of its group's; schedules apply to each. nil takes them away.
+  ///
+  /// Elements that follow one another with one rate step together; where every rate is another a step costs about as much as computing the
+  /// coefficients of the rule for each.
+  ///
+  /// - Throws: ``OptimizerError`` where there is no such parameter, another number of rates, or one out of range.
+  public mutating func setLearningRates(_ rates: [Float]?, of name: String) throws(OptimizerError) {
+    guard let number = records.firstIndex(where: { $0.name == name }) else { throw .unknownTensor(name: name, what: "learning rate") }
+    let record = records[number]
+    if let rates {
+      guard rates.count == record.count else {
+        throw .unequalCounts(name: name, what: "learning rates", count: rates.count, parameters: record.count)
+      }
+      for rate in Set(rates).sorted() { try check({ $0.learningRate = Double(rate) }, of: record.group) }
+    }
+    records[number].learningRates = rates
+  }
+
+  /// Sets the learning rate of a group, which its schedules go through from the next step on.
+  ///
+  /// - Throws: ``OptimizerError`` where there is no such group or the rate is out of range.
+  public mutating func setLearningRate(_ rate: Double, ofGroup group: Int) throws(OptimizerError) {
+    try change(group) { $0.learningRate = rate }
+  }
+
+  /// Sets the weight decay of a group, from the next step on.
+  ///
+  /// - Throws: ``OptimizerError`` where there is no such group or the decay is out of range.
+  public mutating func setWeightDecay(_ decay: Double, ofGroup group: Int) throws(OptimizerError) {
+    try change(group) { $0.weightDecay = decay }
+  }
+
+  /// α after its schedules at the next step of a parameter; nil where there is none of that name, or each element has its own.
+  public func learningRate(of name: String) -> Double? {
+    guard let record = record(name), record.learningRates == nil else { return nil }
+    let configuration = groups[record.group].configuration
+    let plan = PlannedStep(
+      configuration.formula, configuration.lookahead, group: record.group, decays: record.decays, t: record.stepCount + 1)
+    return configuration.formula.schedule.rate(at: plan.innerStep, from: configuration.formula.learningRate)
+  }
+}
+
+extension Optimizer {
+  func record(_ name: String) -> ParameterRecord? { records.first { $0.name == name } }
+
+  private func title(_ record: ParameterRecord) -> String { groups[record.group].configuration.title }
+
+  /// Changes a group's formula if it stays valid.
+  private mutating func change(_ group: Int, _ body: (inout RuleFormula) -> Void) throws(OptimizerError) {
+    guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }
+    try check(body, of: group)
+    body(&groups[group].configuration.formula)
+  }
+
+  private func check(_ body: (inout RuleFormula) -> Void, of group: Int) throws(OptimizerError) {
+    var formula = groups[group].configuration.formula
+    body(&formula)
+    do { _ = try formula.validated() } catch { throw .invalidValue(error) }
+  }
+}
