@@ -2,4 +2,5 @@
 
 #include "InstructionSet.h"
 #include "KernelStep.h"
+#include "VectorConversion.h"
 #include "VectorRoot.h"

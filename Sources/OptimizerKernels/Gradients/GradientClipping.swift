@@ -53,14 +53,19 @@ public struct GradientClipping: Codable, Hashable, Sendable {
   private static func factor(_ quotient: Double) -> Float? { quotient >= 1 ? nil : Float(quotient) }
 
   private static func clamp(_ gradients: inout [Float], _ limit: Float) {
-    for i in gradients.indices {
-      if gradients[i] > limit { gradients[i] = limit }
-      if gradients[i] < -limit { gradients[i] = -limit }
+    unsafe gradients.withUnsafeMutableBufferPointer { g in
+      guard let first = g.baseAddress else { return }
+      // The buffer's own address and count, in place.
+      unsafe Blocks.clamp(first, first, count: g.count, to: limit)
     }
   }
 
   private static func scale(_ gradients: inout [Float], by factor: Float?) {
     guard let factor else { return }
-    for i in gradients.indices { gradients[i] *= factor }
+    unsafe gradients.withUnsafeMutableBufferPointer { g in
+      guard let first = g.baseAddress else { return }
+      // The buffer's own address and count, in place.
+      unsafe Blocks.scale(first, first, count: g.count, by: factor)
+    }
   }
 }

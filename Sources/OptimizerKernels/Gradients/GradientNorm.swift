@@ -7,10 +7,14 @@ public enum GradientNorm {
 
   /// The sum of squares of an array.
   public static func squared(_ gradients: Span<Float>) -> Double {
-    sum(
-      stride(from: 0, to: gradients.count, by: blockSize).map { start in
-        squaredBlock(gradients, start..<min(start + blockSize, gradients.count))
-      })
+    unsafe gradients.withUnsafeBufferPointer { g in
+      guard let first = g.baseAddress else { return 0 }
+      return sum(
+        stride(from: 0, to: g.count, by: blockSize).map { start in
+          // In bounds: start < count, and the block ends at the count or before it.
+          unsafe Blocks.sumOfSquares(first + start, count: min(blockSize, g.count - start))
+        })
+    }
   }
 
   /// The sum of squares of several arrays: their sums, joined in order.
@@ -24,17 +28,5 @@ public enum GradientNorm {
     if parts.count <= 1 { return parts.isEmpty ? 0 : parts[0] }
     let middle = parts.count / 2
     return sum(parts.extracting(0..<middle)) + sum(parts.extracting(middle..<parts.count))
-  }
-
-  /// Eight sums, of every eighth element each, joined as a tree.
-  static func squaredBlock(_ g: Span<Float>, _ range: Range<Int>) -> Double {
-    var sums = SIMD8<Double>()
-    for i in range {
-      let x = Double(g[i])
-      sums[(i - range.lowerBound) & 7] += x * x
-    }
-    let four = sums.lowHalf + sums.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
   }
 }

@@ -12,68 +12,7 @@ enum Blocks {
 
   static func count(of elements: Int) -> Int { (elements + size - 1) / size }
 
-  private static let hasAVX2 = KernelInstructionSet.best == .avx2
-
-  /// Float's values of other elements, exactly.
-  static func widen(
-    _ source: UnsafeRawPointer, _ type: TensorElementType, _ destination: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    switch type {
-    case .float32: unsafe destination.update(from: source.assumingMemoryBound(to: Float.self), count: count)
-    case .float16:
-      let half = unsafe source.assumingMemoryBound(to: Float16.self)
-      for i in 0..<count { unsafe destination[i] = Float(half[i]) }
-    case .bfloat16:
-      let brain = unsafe source.assumingMemoryBound(to: UInt16.self)
-      for i in 0..<count { unsafe destination[i] = Float(bitPattern: UInt32(brain[i]) << 16) }
-    }
-  }
-
-  /// Rounds to the nearest, ties to even.
-  static func narrow(
-    _ source: UnsafePointer<Float>, _ destination: UnsafeMutableRawPointer, _ type: TensorElementType, count: Int
-  ) {
-    switch type {
-    case .float32: unsafe destination.assumingMemoryBound(to: Float.self).update(from: source, count: count)
-    case .float16:
-      let half = unsafe destination.assumingMemoryBound(to: Float16.self)
-      for i in 0..<count { unsafe half[i] = Float16(source[i]) }
-    case .bfloat16:
-      let brain = unsafe destination.assumingMemoryBound(to: UInt16.self)
-      for i in 0..<count {
-        let bits = unsafe source[i].bitPattern
-        let rounded = unsafe source[i].isNaN ? bits | 0x40_0000 : bits + 0x7FFF + (bits >> 16 & 1)
-        unsafe brain[i] = UInt16(truncatingIfNeeded: rounded >> 16)
-      }
-    }
-  }
-
-  static func hasNonFinite(_ source: UnsafePointer<Float>, count: Int) -> Bool {
-    for i in 0..<count where unsafe !source[i].isFinite { return true }
-    return false
-  }
-
-  static func sumOfSquares(_ source: UnsafePointer<Float>, count: Int) -> Double {
-    unsafe GradientNorm.squaredBlock(UnsafeBufferPointer(start: source, count: count).span, 0..<count)
-  }
-
-  /// Source and destination may be one.
-  static func divide(_ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, count: Int, by divisor: Float) {
-    for i in 0..<count { unsafe destination[i] = source[i] / divisor }
-  }
-
-  /// Source and destination may be one.
-  static func scale(_ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, count: Int, by factor: Float) {
-    for i in 0..<count { unsafe destination[i] = source[i] * factor }
-  }
-
-  /// NaN stays. Source and destination may be one.
-  static func clamp(_ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, count: Int, to limit: Float) {
-    for i in 0..<count {
-      let value = unsafe source[i]
-      unsafe destination[i] = value > limit ? limit : value < -limit ? -limit : value
-    }
-  }
+  static let hasAVX2 = KernelInstructionSet.best == .avx2
 
   /// One step of each element. A pointer is nil where the step does not keep its array.
   static func step(
