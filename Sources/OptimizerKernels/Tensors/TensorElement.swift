@@ -21,6 +21,10 @@ extension Float: TensorElement {
   public static var elementType: TensorElementType { .float32 }
 }
 
+extension BFloat16: TensorElement {
+  public static var elementType: TensorElementType { .bfloat16 }
+}
+
 // Swift has no Float16 on Intel Macs.
 #if !(os(macOS) && arch(x86_64))
   extension Float16: TensorElement {

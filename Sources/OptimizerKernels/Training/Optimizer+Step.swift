@@ -1,5 +1,15 @@
 extension Optimizer {
-  /// Takes one step of all parameters that have a gradient.
+  /// Takes one step of all parameters that have a gradient, in Float; see ``step(_:gradients:lossScale:observing:)-(_,Tensors<Gradient>,_,_)``.
+  @discardableResult
+  public mutating func step(
+    _ parameters: inout Tensors<Float>, gradients: Tensors<Float>, lossScale: Float = 1, observing: Bool = false
+  ) throws(OptimizerError) -> StepReport {
+    try bind(&parameters, gradients)
+    defer { withExtendedLifetime((parameters, gradients)) {} }
+    return try run(gradientType: .float32, lossScale: lossScale, observing: observing)
+  }
+
+  /// Takes one step of all parameters that have a gradient, in any of the element types.
   ///
   /// Gradients are, in this order: divided by the loss scale, clamped (``GradientClipping/value``), scaled (``GradientClipping/norm`` or
   /// ``GradientClipping/globalNorm``), centralised. Parameters that Lookahead brings together with its slow weights come last.
@@ -12,6 +22,7 @@ extension Optimizer {
   /// - Returns: what was done.
   /// - Throws: ``OptimizerError``; nothing is changed then.
   @discardableResult
+  @_disfavoredOverload
   public mutating func step<Gradient: TensorElement>(
     _ parameters: inout Tensors<Float>, gradients: Tensors<Gradient>, lossScale: Float = 1, observing: Bool = false
   ) throws(OptimizerError) -> StepReport {

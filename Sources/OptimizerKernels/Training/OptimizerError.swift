@@ -46,7 +46,7 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingParameter(let name): "the parameters lack \(name); allowed: all that the optimizer was made for, in any order"
     case .unknownTensor(let name, let what): "there is a \(what) of \(name), and no such parameter"
     case .unequalCounts(let name, let what, let count, let parameters):
-      "the \(what) of \(name) has \(count) elements; allowed: \(parameters), as its parameter"
+      "the \(what) of \(name): \(count) elements; allowed: \(parameters), as its parameter"
     case .noGradients: "no parameter has a gradient; allowed: at least one"
     case .nonFiniteGradient(let name, let index, let value):
       "the gradient of \(name) is \(value) at index \(index); allowed: finite numbers, for nonFiniteGradients is throw"

@@ -1,0 +1,92 @@
+import OptimizerKernels
+import Testing
+
+/// An ``Optimizer`` against its rule, one array at a time.
+@Suite struct OptimizerStepTests {
+  static let counts = [1, 15, 17, 0, 4096, 4097, 9000]
+
+  private func steps<Rule: TrainingRule>(_ rule: Rule, threads: Int?) throws {
+    var tensors = drawnTensors(Self.counts, seed: 1)
+    var optimizer = try Optimizer(tensors, rule)
+    optimizer.threads = threads
+    var arrays = tensors.names.map { tensors[$0] ?? [] }
+    var states = arrays.map { rule.makeState(count: $0.count) }
+    for t in 1...7 {
+      let gradients = drawnTensors(Self.counts, seed: UInt64(100 + t))
+      try optimizer.step(&tensors, gradients: gradients)
+      for i in arrays.indices { rule.update(&arrays[i], gradients: gradients["p\(i)"] ?? [], state: &states[i]) }
+      for i in arrays.indices {
+        #expect(tensors["p\(i)"]?.map(\.bitPattern) == arrays[i].map(\.bitPattern), "\(rule.configuration.title), p\(i), t = \(t)")
+        #expect(optimizer.state(of: "p\(i)")?.bits == states[i].bits, "\(rule.configuration.title), state of p\(i), t = \(t)")
+      }
+    }
+  }
+
+  @Test func `many tensors step as each alone, for every rule`() throws {
+    for rule in try TrainingRules.all() { try steps(rule, threads: 1) }
+  }
+
+  @Test(arguments: [2, 3, 7]) func `any number of threads gives the same bits`(threads: Int) throws {
+    let counts = [200_000, 3, 70_000, 1, 4096]
+    func train(_ threads: Int) throws -> (Tensors<Float>, [Double?]) {
+      var tensors = drawnTensors(counts, seed: 5)
+      var optimizer = try Optimizer(
+        tensors, Lookahead.paper(AdaBelief.adabeliefPytorch(), syncPeriod: 2), clipping: GradientClipping(globalNorm: 0.5))
+      optimizer.threads = threads
+      var norms: [Double?] = []
+      for t in 1...3 {
+        let report = try optimizer.step(&tensors, gradients: drawnTensors(counts, seed: UInt64(t)), observing: true)
+        norms += [report.gradientNorm, report.observation?.updateNorm, report.observation.map { Double($0.largestUpdate) }]
+      }
+      return (tensors, norms)
+    }
+    let (one, norms) = try train(1)
+    let (many, otherNorms) = try train(threads)
+    #expect(one.bits == many.bits)
+    #expect(norms == otherNorms)
+    #expect(norms.allSatisfy { $0 != nil })
+  }
+
+  @Test func `a parameter without a gradient stays, and its t with it`() throws {
+    var tensors = drawnTensors([20, 20], seed: 2)
+    let before = tensors
+    var optimizer = try Optimizer(tensors, Lookahead.ranger())
+    var gradients = Tensors<Float>()
+    try gradients.append("p1", [Float](repeating: 1, count: 20))
+    let report = try optimizer.step(&tensors, gradients: gradients)
+    #expect(report.parameterCount == 1)
+    #expect(tensors["p0"] == before["p0"])
+    #expect(tensors["p1"] != before["p1"])
+    #expect(optimizer.stepCount(of: "p0") == 0)
+    #expect(optimizer.stepCount(of: "p1") == 1)
+    #expect(optimizer.state(of: "p0")?.firstMoment.allSatisfy { $0 == 0 } == true)
+    // A gradient of 0 is one: decay and moments go on.
+    try optimizer.step(&tensors, gradients: Tensors<Float>(zerosLike: tensors))
+    #expect(optimizer.stepCount(of: "p0") == 1)
+  }
+
+  @Test func `a copy of the optimizer goes its own way`() throws {
+    var tensors = drawnTensors([30], seed: 3)
+    var optimizer = try Optimizer(tensors, Adam.torch())
+    try optimizer.step(&tensors, gradients: drawnTensors([30], seed: 4))
+    let (kept, keptTensors) = (optimizer, tensors)
+    try optimizer.step(&tensors, gradients: drawnTensors([30], seed: 5))
+    #expect(kept.stepCount(of: "p0") == 1)
+    #expect(kept.state(of: "p0")?.bits != optimizer.state(of: "p0")?.bits)
+    var (again, againTensors) = (kept, keptTensors)
+    try again.step(&againTensors, gradients: drawnTensors([30], seed: 5))
+    #expect(againTensors.bits == tensors.bits)
+    #expect(again.state(of: "p0")?.bits == optimizer.state(of: "p0")?.bits)
+  }
+
+  @Test func `the order of tensors has no part in it`() throws {
+    var optimizer = try Optimizer(["a": [1, 2], "b": [3]], Adam.torch())
+    var other: Tensors<Float> = ["b": [3], "a": [1, 2]]
+    var straight: Tensors<Float> = ["a": [1, 2], "b": [3]]
+    var second = optimizer
+    try optimizer.step(&straight, gradients: ["a": [1, -1], "b": [2]] as Tensors<Float>)
+    try second.step(&other, gradients: ["b": [2], "a": [1, -1]] as Tensors<Float>)
+    #expect(straight["a"] == other["a"])
+    #expect(straight["b"] == other["b"])
+  }
+}
