@@ -43,9 +43,9 @@ extension SafetensorsError.Reason {
     case .memberUnknown(let tensor, let member):
       "tensor \(quoted(tensor)) has the member \(quoted(member)); only dtype, shape and data_offsets are allowed."
     case .dtypeNotString(let tensor, let found):
-      "the dtype of tensor \(quoted(tensor)) is \(found); it must be the string F32 or F64."
+      "the dtype of tensor \(quoted(tensor)) is \(found); it must be a string."
     case .dtypeNotAccepted(let tensor, let dtype):
-      "the dtype of tensor \(quoted(tensor)) is \(quoted(dtype)); only F32 and F64 are accepted."
+      "the dtype of tensor \(quoted(tensor)) is \(quoted(dtype)); allowed are \(ElementType.allowed)."
     case .shapeNotArray(let tensor, let found):
       "the shape of tensor \(quoted(tensor)) is \(found); it must be an array of whole numbers."
     case .shapeNotWhole(let tensor, let found):
@@ -70,6 +70,8 @@ extension SafetensorsError.Reason {
       "\(byteCount(count)) \(count == 1 ? "is" : "are") after the last tensor; none may be there."
     case .nameReserved(let name):
       "a tensor is named \(quoted(name)); the format reserves that name."
+    case .nameRepeated(let name):
+      "a tensor is named \(quoted(name)) a second time; a name may stand once."
     }
   }
 }

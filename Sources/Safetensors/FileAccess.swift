@@ -15,6 +15,9 @@ func systemMessage(_ code: Int32) -> String {
   unsafe String(cString: strerror(code))
 }
 
+/// How many bytes one call reads or writes at most: some systems refuse 2 GiB and more.
+let longestCall = 1 << 30
+
 /// A regular file that is open for reading, from front to back.
 package struct RegularFile: ~Copyable {
   private let path: String
@@ -45,6 +48,23 @@ package struct RegularFile: ~Copyable {
     self.size = Int(status.st_size)
   }
 
+  /// Fills the bytes from the offset on, wherever the front-to-back reading stands.
+  package func read(into bytes: inout MutableRawSpan, at offset: Int) throws(SafetensorsError) {
+    var filled = 0
+    let count = bytes.byteCount
+    while filled < count {
+      // The call writes at most the length of the rest of the span, and keeps no pointer.
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...].prefix(longestCall))
+        return unsafe pread(descriptor.number, rest.baseAddress, rest.count, off_t(offset + filled))
+      }
+      if got < 0 && errno == EINTR { continue }
+      if got < 0 { throw SafetensorsError(file: path, reason: .unreadable(systemMessage(errno))) }
+      if got == 0 { throw SafetensorsError(file: path, reason: .changedWhileRead(missing: count - filled)) }
+      filled += got
+    }
+  }
+
   /// Reads the next bytes, exactly as many as asked for.
   package func read(_ count: Int) throws(SafetensorsError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -61,54 +81,5 @@ package struct RegularFile: ~Copyable {
       filled += got
     }
     return bytes
-  }
-}
-
-/// A file that grows beside its path until it is moved there; removed if that never happens.
-struct NewFile: ~Copyable {
-  private let path: String
-  private let temporary: String
-  private let descriptor: Descriptor
-
-  init(path: String) throws(SafetensorsError) {
-    if path.utf8.contains(0) { throw SafetensorsError(file: path, reason: .pathHasNUL) }
-    let directory = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    let temporary = "\(directory).\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).partial"
-    // O_EXCL: never a file that is there already, nor one behind a link. The string outlives the call.
-    let number = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard number >= 0 else { throw SafetensorsError(file: path, reason: .unwritable(systemMessage(errno))) }
-    self.path = path
-    self.temporary = temporary
-    self.descriptor = Descriptor(number: number)
-  }
-
-  deinit {
-    // After the move the name is gone, and this does nothing. The string outlives the call.
-    _ = unsafe unlink(temporary)
-  }
-
-  func append(_ bytes: [UInt8]) throws(SafetensorsError) {
-    var written = 0
-    while written < bytes.count {
-      // The call reads at most the length of the rest of the array, and keeps no pointer.
-      let got = unsafe bytes.withUnsafeBytes { buffer in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        return unsafe Foundation.write(descriptor.number, rest.baseAddress, rest.count)
-      }
-      if got < 0 && errno == EINTR { continue }
-      if got < 0 { throw unwritable() }
-      written += got
-    }
-  }
-
-  func moveIntoPlace() throws(SafetensorsError) {
-    // Before the move, so that a crash cannot leave an empty file under the name.
-    guard fsync(descriptor.number) == 0 else { throw unwritable() }
-    // The strings outlive the call.
-    guard unsafe rename(temporary, path) == 0 else { throw unwritable() }
-  }
-
-  private func unwritable() -> SafetensorsError {
-    SafetensorsError(file: path, reason: .unwritable(systemMessage(errno)))
   }
 }

@@ -5,6 +5,8 @@ struct TensorEntry {
   let shape: [Int]
   let begin: Int
   let end: Int
+
+  var byteCount: Int { end - begin }
 }
 
 /// What a header says.

@@ -91,5 +91,7 @@ public struct SafetensorsError: Error, Hashable, CustomStringConvertible, Sendab
     case trailingBytes(count: Int)
     /// A tensor to be written has the name that the format reserves for the metadata.
     case nameReserved(String)
+    /// Two tensors to be written have one name.
+    case nameRepeated(String)
   }
 }

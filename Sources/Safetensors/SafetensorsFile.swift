@@ -50,7 +50,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     self.init(metadata: header.metadata)
     // The entries lie one after the other, so reading on is reading the next one.
     for entry in header.entries {
-      let bytes = try file.read(entry.end - entry.begin)
+      let bytes = try file.read(entry.byteCount)
       tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, bytes: bytes)
     }
   }

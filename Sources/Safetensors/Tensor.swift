@@ -1,19 +1,3 @@
-/// What the elements of a tensor are, by the name that the file gives it.
-public enum ElementType: String, Sendable, Hashable {
-  /// IEEE 754 single precision, 4 bytes.
-  case f32 = "F32"
-  /// IEEE 754 double precision, 8 bytes.
-  case f64 = "F64"
-
-  /// How many bytes one element takes.
-  var byteCount: Int {
-    switch self {
-    case .f32: 4
-    case .f64: 8
-    }
-  }
-}
-
 /// An array of numbers with a shape, in row-major order.
 ///
 /// Two tensors are equal when type, shape and every bit are: a NaN equals the same NaN, and `0` is not `-0`.
@@ -25,8 +9,16 @@ public struct Tensor: Sendable, Hashable {
   /// The elements as the file holds them: little-endian, without gaps.
   public let bytes: [UInt8]
 
-  /// The caller has checked that the bytes are as many as the shape and the type need.
-  init(elementType: ElementType, shape: [Int], bytes: [UInt8]) {
+  /// Makes a tensor of the bytes that the file shall hold: little-endian elements in row-major order.
+  ///
+  /// - Parameters:
+  ///   - elementType: what the elements are.
+  ///   - shape: the extents, none negative. Empty for one number.
+  ///   - bytes: exactly as many as the shape and the type need; anything else stops the program.
+  public init(elementType: ElementType, shape: [Int], bytes: [UInt8]) {
+    let needed = checkedByteCount(shape: shape, elementType: elementType)
+    precondition(
+      bytes.count == needed, "\(bytes.count) bytes were given for the shape \(shape) of \(elementType.rawValue), which needs \(needed).")
     self.elementType = elementType
     self.shape = shape
     self.bytes = bytes
@@ -75,13 +67,14 @@ public struct Tensor: Sendable, Hashable {
     return (0..<count).map(single)
   }
 
-  /// The elements in row-major order: every bit as stored for `f64`, widened exactly for `f32`.
+  /// The elements in row-major order: every bit as stored for `f64`, widened exactly for `f32`; nil for every other type.
   ///
   /// Widening makes a signalling NaN quiet, as the processor does; every number and infinity keeps its value and sign.
-  public var float64: [Double] {
+  public var float64: [Double]? {
     switch elementType {
     case .f32: (0..<count).map { Double(single($0)) }
     case .f64: (0..<count).map(double)
+    default: nil
     }
   }
 
@@ -115,11 +108,16 @@ func tensorByteCount(shape: [Int], elementType: ElementType) -> Int? {
   return shape.contains(0) ? 0 : product
 }
 
-private func checkCount(_ count: Int, shape: [Int], elementType: ElementType) {
+/// How many bytes a tensor takes that the program describes; a shape that none has stops it.
+func checkedByteCount(shape: [Int], elementType: ElementType) -> Int {
   precondition(shape.allSatisfy { $0 >= 0 }, "The shape \(shape) has a negative extent; every extent must be 0 or more.")
   guard let needed = tensorByteCount(shape: shape, elementType: elementType) else {
     preconditionFailure("The shape \(shape) holds more elements than an Int counts.")
   }
-  let elements = needed / elementType.byteCount
+  return needed
+}
+
+private func checkCount(_ count: Int, shape: [Int], elementType: ElementType) {
+  let elements = checkedByteCount(shape: shape, elementType: elementType) / elementType.byteCount
   precondition(count == elements, "\(count) elements were given for the shape \(shape), which holds \(elements).")
 }

@@ -30,7 +30,7 @@ import Testing
       #expect(result.verdict == .pass && result.isRecorded && result.checks.map(\.name) == ["recording", "recording, free run"])
       #expect(result.checks[0].limit == (file.metadata["precision"] == "float64" ? 2 : 1))
       var spoiled = file
-      let m = file.tensors["state/m/w"]?.float64.map { $0 * 1.00001 } ?? []
+      let m = file.tensors["state/m/w"]?.float64?.map { $0 * 1.00001 } ?? []
       spoiled.tensors["state/m/w"] =
         file.metadata["precision"] == "float64"
         ? Tensor(shape: [2, 2, 1], float64: m) : Tensor(shape: [2, 2, 1], float32: m.map { Float($0) })

@@ -121,6 +121,17 @@ import Testing
     #expect(try file.refusal() == #"tensor "state/v/w" is F64; allowed in a float32 recording: F32"#)
   }
 
+  @Test(arguments: [ElementType.f16, .bf16, .i32, .i64, .u8, .bool])
+  func typeOfNoRecording(type: ElementType) throws {
+    let tensor = Tensor(elementType: type, shape: [2, 2, 1], bytes: [UInt8](repeating: 0, count: 4 * type.byteCount))
+    #expect(
+      try RecordingFile.refusal("state/v/w", tensor)
+        == #"tensor "state/v/w" is \#(type.rawValue); allowed in a float64 recording: F32, F64"#)
+    var file = RecordingFile().inFloat
+    file.tensors["state/v/w"] = tensor
+    #expect(try file.refusal() == #"tensor "state/v/w" is \#(type.rawValue); allowed in a float32 recording: F32"#)
+  }
+
   @Test(arguments: ["stray", "gradient/c", "state/vmax/w", "state/m/c", "state/m", "rows/w", "initial/", "present/c", "Initial/w"])
   func strayTensor(name: String) throws {
     #expect(

@@ -25,7 +25,7 @@ struct RecordingFile {
   var inFloat: RecordingFile {
     var copy = self
     copy.metadata["precision"] = "float32"
-    copy.tensors = tensors.mapValues { Tensor(shape: $0.shape, float32: $0.float64.map { Float($0) }) }
+    copy.tensors = tensors.mapValues { Tensor(shape: $0.shape, float32: ($0.float64 ?? []).map { Float($0) }) }
     return copy
   }
 

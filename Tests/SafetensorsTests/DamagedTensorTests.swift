@@ -16,6 +16,7 @@ private func header(_ spans: (begin: Int, end: Int)...) -> String {
   return "{\(entries.joined(separator: ","))}"
 }
 
+private let types = "BOOL, U8, I8, I16, U16, F16, BF16, I32, U32, F32, F64, I64, U64"
 private let members = "dtype, shape and data_offsets"
 
 private let entries: [Damaged] =
@@ -30,17 +31,17 @@ private let entries: [Damaged] =
     Damaged(entry: f32("[2]", "[0,8],\"Shape\":[2]"), "tensor \"w\" has the member \"Shape\"; only \(members) are allowed."),
 
     Damaged(
-      entry: "\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,8]",
-      "the dtype of tensor \"w\" is \"F16\"; only F32 and F64 are accepted."),
+      entry: "\"dtype\":\"F8_E5M2\",\"shape\":[8],\"data_offsets\":[0,8]",
+      "the dtype of tensor \"w\" is \"F8_E5M2\"; allowed are \(types)."),
     Damaged(
       entry: "\"dtype\":\"f32\",\"shape\":[2],\"data_offsets\":[0,8]",
-      "the dtype of tensor \"w\" is \"f32\"; only F32 and F64 are accepted."),
+      "the dtype of tensor \"w\" is \"f32\"; allowed are \(types)."),
     Damaged(
       entry: "\"dtype\":\"\",\"shape\":[2],\"data_offsets\":[0,8]",
-      "the dtype of tensor \"w\" is \"\"; only F32 and F64 are accepted."),
+      "the dtype of tensor \"w\" is \"\"; allowed are \(types)."),
     Damaged(
       entry: "\"dtype\":32,\"shape\":[2],\"data_offsets\":[0,8]",
-      "the dtype of tensor \"w\" is the number 32; it must be the string F32 or F64."),
+      "the dtype of tensor \"w\" is the number 32; it must be a string."),
 
     Damaged(entry: f32("2", "[0,8]"), "the shape of tensor \"w\" is the number 2; it must be an array of whole numbers."),
     Damaged(entry: f32("null", "[0,8]"), "the shape of tensor \"w\" is null; it must be an array of whole numbers."),

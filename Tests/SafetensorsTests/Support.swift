@@ -39,11 +39,11 @@ func refusal(at path: String) -> String? {
 }
 
 /// Runs the body with the path of a new directory, which is removed afterwards.
-func withDirectory(_ body: (String) throws -> Void) throws {
+func withDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
   let directory = FileManager.default.temporaryDirectory.appending(path: "safetensors-\(UUID().uuidString)").path()
   try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
   defer { try? FileManager.default.removeItem(atPath: directory) }
-  try body(directory)
+  return try body(directory)
 }
 
 /// Bytes that the reader must refuse, and the message it must give, without the name in front.
@@ -67,4 +67,13 @@ struct Damaged: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { message }
+}
+
+/// That the process stopped with the message.
+func expectStop(_ result: ExitTest.Result?, _ message: String) {
+  // An optimised build stops without the message.
+  #if DEBUG
+    let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(output.contains(message))
+  #endif
 }

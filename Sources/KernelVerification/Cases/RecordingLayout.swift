@@ -21,8 +21,11 @@ struct RecordingLayout {
     let prefix = "initial/"
     parameters = file.tensors.keys.filter { $0.hasPrefix(prefix) && $0 != prefix }.map { String($0.dropFirst(prefix.count)) }.sorted()
     guard !parameters.isEmpty else { throw Refusal("tensor \"initial/NAME\" is missing: there is no parameter") }
-    if metadata.precision == .float32, let wide = file.tensors.keys.sorted().first(where: { file.tensors[$0]?.elementType == .f64 }) {
-      throw Refusal("tensor \(quoted(wide)) is F64; allowed in a float32 recording: F32")
+    let allowed: [ElementType] = metadata.precision == .float32 ? [.f32] : [.f32, .f64]
+    for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) where !allowed.contains(tensor.elementType) {
+      throw Refusal(
+        "tensor \(quoted(name)) is \(tensor.elementType.rawValue); allowed in a \(metadata.precision.rawValue) recording: "
+          + allowed.map(\.rawValue).joined(separator: ", "))
     }
 
     var expected: Set<String> = []

@@ -1,0 +1,82 @@
+/// Writes a file of any size in little memory: its tensors are named first, then their bytes are handed over piece by piece.
+///
+/// ```swift
+/// var writer = try SafetensorsWriter(path: path, tensors: [("w", .init(elementType: .f32, shape: [3]))])
+/// try writer.append(values.span)
+/// try writer.finish()
+/// ```
+///
+/// The bytes go to a new file beside the path, named `.NAME.….partial`. `finish()` moves it over whatever is at the path; until then the old
+/// file is there, and where the writer ends before, the new one is removed. What a killed process left is removed by the next writer to
+/// the same path.
+public struct SafetensorsWriter: ~Copyable {
+  private let file: NewFile
+  /// How many bytes of data the header promises, and how many of them have come.
+  private let promised: Int
+  private var appended = 0
+
+  /// Starts a file.
+  ///
+  /// - Parameters:
+  ///   - path: where the file shall be, in a directory that exists. A symbolic link there is replaced.
+  ///   - metadata: what `__metadata__` shall hold.
+  ///   - tensors: names, types and shapes, in the order of their data. The format wants no alignment; types that narrow from tensor to
+  ///     tensor give it.
+  /// - Throws: `nameReserved`, `nameRepeated`, `headerTooLong`, `pathHasNUL`, `unwritable` with the message of the system, or for what the
+  ///   reader refuses in a header what it says then, such as of more tensors than it takes.
+  public init(
+    path: String, metadata: [String: String] = [:], tensors: [(name: String, layout: SafetensorsLayout.Tensor)]
+  ) throws(SafetensorsError) {
+    var names: Set<String> = []
+    var promised = 0
+    for (name, tensor) in tensors {
+      if name == SafetensorsFile.metadataKey { throw SafetensorsError(file: path, reason: .nameReserved(name)) }
+      if !names.insert(name).inserted { throw SafetensorsError(file: path, reason: .nameRepeated(name)) }
+      let (sum, overflow) = promised.addingReportingOverflow(tensor.byteCount)
+      precondition(!overflow, "The tensors take more bytes than an Int counts.")
+      promised = sum
+    }
+    let header = headerBytes(
+      metadata: metadata, tensors: tensors.map { ($0.name, $0.layout.elementType, $0.layout.shape, $0.layout.byteCount) })
+    // What the reader would refuse is not written: its limits are the format's here.
+    let reader = HeaderReader(file: path)
+    let (fileSize, overflow) = promised.addingReportingOverflow(header.count)
+    precondition(!overflow, "The file takes more bytes than an Int counts.")
+    _ = try reader.length(prefix: header.prefix(8), fileSize: fileSize)
+    _ = try reader.header(Array(header.dropFirst(8)), dataSize: promised)
+    let file = try NewFile(path: path)
+    // Bytes have no padding.
+    try unsafe file.append(header.span.bytes)
+    self.file = file
+    self.promised = promised
+  }
+
+  /// Appends the next bytes of the data: little-endian elements in row-major order. A piece may end anywhere, in one tensor or another.
+  ///
+  /// - Precondition: the tensors have as many bytes left.
+  /// - Throws: `unwritable` with the message of the system.
+  public mutating func append(_ bytes: RawSpan) throws(SafetensorsError) {
+    precondition(
+      bytes.byteCount <= promised - appended,
+      "\(bytes.byteCount) bytes are appended where the tensors have \(promised - appended) left of \(promised).")
+    try file.append(bytes)
+    appended += bytes.byteCount
+  }
+
+  /// Appends numbers of single precision. As ``append(_:)`` of their bytes.
+  public mutating func append(_ values: Span<Float>) throws(SafetensorsError) {
+    // A Float has no padding.
+    try unsafe append(values.bytes)
+  }
+
+  /// Moves the file into its place.
+  ///
+  /// - Parameter durability: what it shall be safe from; a loss of power, unless said otherwise.
+  /// - Precondition: all bytes of the tensors have been appended.
+  /// - Throws: `unwritable` with the message of the system. The old file is then still there, unless only the directory could not be
+  ///   brought to the disk.
+  public consuming func finish(surviving durability: Durability = .powerLoss) throws(SafetensorsError) {
+    precondition(appended == promised, "The file is finished after \(appended) bytes of data; its tensors have \(promised).")
+    try file.moveIntoPlace(surviving: durability)
+  }
+}
