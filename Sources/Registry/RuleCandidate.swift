@@ -10,11 +10,14 @@ struct RuleCandidate: Candidate {
   private var state: OptimizerState?
   /// Which slots the rule keeps.
   private let example: OptimizerState
+  /// How the rule is reached; nil for itself.
+  private let route: OptimizerRoute?
 
   init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
     self.rule = rule
     self.preparation = preparation
     example = rule.makeState(count: 1)
+    route = OptimizerRoute.current
   }
 
   mutating func step(_ x: inout CandidateStep) throws {
@@ -30,6 +33,13 @@ struct RuleCandidate: Candidate {
     }
     var state = x.continues ? state ?? given : given
     for _ in 0..<x.missedSteps { state.skipStep() }
+    // Rows without a gradient are for rules alone.
+    if let route, x.rows == nil, let rule = rule as? any TrainingRule {
+      try route.step(rule, preparation, &x, &state)
+      x.take(state)
+      self.state = state
+      return
+    }
     let gradients = preparation.prepare(x)
     if let rows = x.rows, let rule = rule as? any RowRule {
       rule.update(&x.parameters, gradients: gradients, rows: rows, state: &state)
