@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "KernelShims"),
     .target(name: "KernelsBaseline", dependencies: ["KernelShims"], swiftSettings: optimized),
     .target(name: "KernelsAVX2", dependencies: ["KernelShims"], swiftSettings: optimized + avx2),
-    .target(name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2"], swiftSettings: optimized),
+    .target(
+      name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2", "Safetensors"], swiftSettings: optimized),
 
     // The verifier. Knows the references and never our kernels; the registry is where the two meet.
     .target(name: "Safetensors"),

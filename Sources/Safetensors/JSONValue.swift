@@ -57,7 +57,7 @@ public struct JSONMember: Sendable, Hashable {
 
 extension JSONValue {
   /// The value in a few words, for the sentence that refuses it.
-  var summary: String {
+  package var summary: String {
     switch self {
     case .object: "an object"
     case .array(let elements): "an array of length \(elements.count)"

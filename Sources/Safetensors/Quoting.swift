@@ -3,12 +3,12 @@
 private let shownScalars = 64
 
 /// The text as it may be printed, in quotation marks.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   "\"\(shortened(text))\""
 }
 
 /// The text as it may be printed: at most 64 scalars, then `…`.
-func shortened(_ text: String) -> String {
+package func shortened(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars.prefix(shownScalars) {
     if scalar == "\"" || scalar == "\\" {
