@@ -91,6 +91,16 @@ import Testing
     }
   }
 
+  @Test func `elements with rates of their own may be excluded from decay`() throws {
+    var (tensors, others) = (start, start)
+    var optimizer = try Optimizer(start, groups: [ParameterGroup(AdamW.torch(weightDecay: 0.5), excludingFromDecay: ["weight"])])
+    try optimizer.setLearningRates([0.1, 0.1, 0.1], of: "dense/weight")
+    var plain = try Optimizer(start, AdamW.torch(lr: 0.1, weightDecay: 0))
+    try optimizer.step(&tensors, gradients: gradients)
+    try plain.step(&others, gradients: gradients)
+    #expect(tensors["dense/weight"] == others["dense/weight"])
+  }
+
   @Test func `a state that is set goes on as the one it was read from`() throws {
     for rule in try TrainingRules.all() {
       func expect(_ rule: some TrainingRule) throws {

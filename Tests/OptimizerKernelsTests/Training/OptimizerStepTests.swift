@@ -1,4 +1,6 @@
+import Dispatch
 import OptimizerKernels
+import Synchronization
 import Testing
 
 /// An ``Optimizer`` against its rule, one array at a time.
@@ -77,6 +79,48 @@ import Testing
     try again.step(&againTensors, gradients: drawnTensors([30], seed: 5))
     #expect(againTensors.bits == tensors.bits)
     #expect(again.state(of: "p0")?.bits == optimizer.state(of: "p0")?.bits)
+  }
+
+  @Test func `copies step at once, each on its own`() throws {
+    let start = drawnTensors([5000], seed: 6)
+    var one = try Optimizer(start, Adam.torch())
+    var tensors = start
+    try one.step(&tensors, gradients: drawnTensors([5000], seed: 7))
+    let (optimizer, parameters) = (one, tensors)
+    let found = Mutex<[Int: [[UInt32]]]>([:])
+    DispatchQueue.concurrentPerform(iterations: 8) { i in
+      var (copy, tensors) = (optimizer, parameters)
+      for t in 0..<20 { _ = try? copy.step(&tensors, gradients: drawnTensors([5000], seed: UInt64(100 * i + t))) }
+      found.withLock { $0[i] = tensors.bits }
+    }
+    for i in 0..<8 {
+      var (copy, tensors) = (optimizer, parameters)
+      for t in 0..<20 { try copy.step(&tensors, gradients: drawnTensors([5000], seed: UInt64(100 * i + t))) }
+      #expect(found.withLock { $0[i] } == tensors.bits)
+    }
+  }
+
+  /// Before t = 1 too, where some rules begin anew whatever is there.
+  @Test(arguments: [0, 1, 5]) func `a restored state steps as its rule steps it`(t: Int) throws {
+    func expect<Rule: TrainingRule>(_ rule: Rule) throws {
+      let kept = rule.makeState(count: 3)
+      let hasSlowWeights = rule.configuration.lookahead != nil
+      var state = try OptimizerState(
+        firstMoment: kept.firstMoment.isEmpty ? [] : [.infinity, 0.5, -2], secondMoment: kept.secondMoment.isEmpty ? [] : [1, 4, 0],
+        maximum: kept.maximum.map { _ in [2, 3, 1] }, averagedRate: kept.averagedRate.map { _ in [0.1, 0, 3] },
+        slowWeights: hasSlowWeights ? [7, 8, 9] : nil, stepCount: t)
+      var tensors: Tensors<Float> = ["a": [1, 2, 3]]
+      var optimizer = try Optimizer(tensors, rule)
+      try optimizer.setState(state, of: "a")
+      var values: [Float] = [1, 2, 3]
+      for _ in 1...4 {
+        try optimizer.step(&tensors, gradients: ["a": [1, -1, 0.5]])
+        rule.update(&values, gradients: [1, -1, 0.5], state: &state)
+        #expect(tensors.bits == [values.map(\.bitPattern)], "\(rule.configuration.title)")
+        #expect(optimizer.state(of: "a")?.bits == state.bits, "\(rule.configuration.title)")
+      }
+    }
+    for rule in try TrainingRules.all() { try expect(rule) }
   }
 
   @Test func `the order of tensors has no part in it`() throws {

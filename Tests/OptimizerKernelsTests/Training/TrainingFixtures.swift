@@ -15,7 +15,7 @@ enum TrainingRules {
       try Lookahead.michaelrzhangTensorFlow(Adam.torch(), laSteps: 3),
       try Lookahead.torchOptimizer(Adam.torch(amsgrad: true), k: 3),
       try Lookahead.optax(AdaGrad.torch(initialAccumulatorValue: 0.1), syncPeriod: 3, slowStepSize: 0.5, resetState: true),
-      try Lookahead.ranger(),
+      try Lookahead.optax(Adam.paper(), syncPeriod: 3, slowStepSize: 0.5, resetState: true), try Lookahead.ranger(),
     ]
   }
 }
