@@ -13,11 +13,12 @@ extension Optimizer {
 
   /// What is remembered of a parameter, as a copy; nil where there is none of that name.
   public func state(of name: String) -> OptimizerState? {
-    guard let record = record(name) else { return nil }
+    guard let number = records.firstIndex(where: { $0.name == name }) else { return nil }
+    let record = records[number]
     func values(_ offset: Int?) -> [Float] {
       // The slot holds `count` Floats, which the arena keeps alive past the copy.
       defer { withExtendedLifetime(arenas) {} }
-      return unsafe Array(UnsafeBufferPointer(start: slot(record, offset), count: record.count == 0 ? 0 : record.count))
+      return unsafe Array(UnsafeBufferPointer(start: slot(number, offset), count: record.count))
     }
     let slots = record.slots
     var state = OptimizerState(count: 0, layout: StateLayout())
@@ -56,7 +57,7 @@ extension Optimizer {
     }
     makeUnique()
     for (_, offset, values) in given {
-      guard let values, let slot = unsafe slot(record, offset) else { continue }
+      guard let values, let slot = unsafe slot(number, offset) else { continue }
       // Both hold `count` Floats, as was checked.
       for i in values.indices { unsafe slot[i] = values[i] }
     }

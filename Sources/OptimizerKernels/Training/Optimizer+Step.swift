@@ -43,7 +43,7 @@ extension Optimizer {
     try bind(&parameters, gradients)
     if let stranger = workspace.copyPositions.bind(copy.layout, to: records) { throw .unknownTensor(name: stranger, what: "copy") }
     for (i, position) in workspace.copyPositions.positions.enumerated() where position >= 0 {
-      try check(copy.layout.counts[position], "copy", records[i])
+      try check(copy.layout.counts[position], "copy", i)
     }
     copy.makeUnique()
     for (i, position) in workspace.copyPositions.positions.enumerated() where position >= 0 {
@@ -64,12 +64,12 @@ extension Optimizer {
     if let stranger = workspace.gradientPositions.bind(gradients.layout, to: records) {
       throw .unknownTensor(name: stranger, what: "gradient")
     }
-    for (i, record) in records.enumerated() {
+    for i in records.indices {
       let position = workspace.parameterPositions.positions[i]
-      guard position >= 0 else { throw .missingParameter(name: record.name) }
-      try check(parameters.layout.counts[position], "tensor", record)
+      guard position >= 0 else { throw .missingParameter(name: records[i].name) }
+      try check(parameters.layout.counts[position], "tensor", i)
       let gradient = workspace.gradientPositions.positions[i]
-      if gradient >= 0 { try check(gradients.layout.counts[gradient], "gradient", record) }
+      if gradient >= 0 { try check(gradients.layout.counts[gradient], "gradient", i) }
     }
     parameters.makeUnique()
     workspace.beginSources(count: records.count)
@@ -83,9 +83,9 @@ extension Optimizer {
     }
   }
 
-  private func check(_ count: Int, _ what: String, _ record: ParameterRecord) throws(OptimizerError) {
-    guard count == record.count else {
-      throw .unequalCounts(name: record.name, what: what, count: count, parameters: record.count)
+  private func check(_ count: Int, _ what: String, _ i: Int) throws(OptimizerError) {
+    guard count == records[i].count else {
+      throw .unequalCounts(name: records[i].name, what: what, count: count, parameters: records[i].count)
     }
   }
 }

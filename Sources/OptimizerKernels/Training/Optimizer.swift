@@ -125,19 +125,19 @@ extension Optimizer {
           centralizes: group.centralization.applies(to: layout.shapes[i]), arena: arenas.count, slots: slots))
     }
     arenas.append(AlignedBuffer(byteCount: end))
-    for record in records[first...] {
-      let start = groups[record.group].configuration.formula.layout.secondMomentStart
+    for i in first..<records.count {
+      let start = groups[records[i].group].configuration.formula.layout.secondMomentStart
       // The slot lies in the new buffer and holds `count` Floats.
-      if start != 0 { unsafe slot(record, record.slots.secondMoment)?.update(repeating: start, count: record.count) }
+      if start != 0 { unsafe slot(i, records[i].slots.secondMoment)?.update(repeating: start, count: records[i].count) }
     }
     workspace = StepWorkspace()
   }
 
-  /// Where a slot begins: `record.count` Floats; nil where it is not kept or has no elements.
-  func slot(_ record: ParameterRecord, _ offset: Int?) -> UnsafeMutablePointer<Float>? {
-    guard let offset, record.count > 0 else { return nil }
+  /// Where a slot of parameter `i` begins: as many Floats as it has elements; nil where it is not kept or has none.
+  func slot(_ i: Int, _ offset: Int?) -> UnsafeMutablePointer<Float>? {
+    guard let offset, records[i].count > 0 else { return nil }
     // Offsets of a record lie in its arena, which holds nothing but Floats.
-    return unsafe arenas[record.arena].base.map { unsafe ($0 + offset).assumingMemoryBound(to: Float.self) }
+    return unsafe arenas[records[i].arena].base.map { unsafe ($0 + offset).assumingMemoryBound(to: Float.self) }
   }
 
   /// Makes the state this value's own.

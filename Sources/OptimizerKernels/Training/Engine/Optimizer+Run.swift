@@ -51,13 +51,13 @@ extension Optimizer {
       let source = unsafe workspace.sources[i]
       guard unsafe source.isPresent else { continue }
       guard records[i].stepCount < OptimizerStateError.mostSteps else { throw .tooManySteps(name: records[i].name) }
-      let number = planNumber(records[i])
+      let number = planNumber(i)
       let slots = records[i].slots
       let target = unsafe StepTarget(
         count: records[i].count, plan: number, record: i, firstBlock: block, θ: source.θ, gradient: source.gradient,
-        gradientType: gradientType, copy: source.copy, m: slot(records[i], slots.firstMoment), v: slot(records[i], slots.secondMoment),
-        vMax: slot(records[i], slots.maximum), s: slot(records[i], slots.averagedRate), slow: slot(records[i], slots.slowWeights),
-        fillsSlow: !records[i].hasSlowWeights || startsAnew(records[i]), hasRates: records[i].learningRates != nil)
+        gradientType: gradientType, copy: source.copy, m: slot(i, slots.firstMoment), v: slot(i, slots.secondMoment),
+        vMax: slot(i, slots.maximum), s: slot(i, slots.averagedRate), slow: slot(i, slots.slowWeights),
+        fillsSlow: !records[i].hasSlowWeights || startsAnew(i), hasRates: records[i].learningRates != nil)
       unsafe workspace.targets.append(target)
       block += unsafe target.blockCount
     }
@@ -65,20 +65,19 @@ extension Optimizer {
   }
 
   /// torch_optimizer's Lookahead begins after the first step, whatever a restored state has.
-  private func startsAnew(_ record: ParameterRecord) -> Bool {
-    record.stepCount == 0 && groups[record.group].configuration.lookahead?.phase == .fromSecondStep
+  private func startsAnew(_ i: Int) -> Bool {
+    records[i].stepCount == 0 && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
   }
 
-  /// The number of the plan of parameters like this one; made where there is none yet.
-  private func planNumber(_ record: ParameterRecord) -> Int {
-    let key = 2 * record.group + (record.decays ? 1 : 0)
-    let t = record.stepCount + 1
+  /// The number of the plan of parameters like this one; made where there is none yet. Records are not copied on the way: that would count references.
+  private func planNumber(_ i: Int) -> Int {
+    let (group, decays, t) = (records[i].group, records[i].decays, records[i].stepCount + 1)
+    let key = 2 * group + (decays ? 1 : 0)
     let last = workspace.lastPlan[key]
     if last >= 0 && workspace.plans[last].t == t { return last }
-    let configuration = groups[record.group].configuration
-    let formula = record.decays ? configuration.formula : configuration.formula.withoutDecay
-    workspace.plans.append(
-      PlannedStep(formula, configuration.lookahead, group: record.group, decays: record.decays, t: t))
+    let configuration = groups[group].configuration
+    let formula = decays ? configuration.formula : configuration.formula.withoutDecay
+    workspace.plans.append(PlannedStep(formula, configuration.lookahead, group: group, decays: decays, t: t))
     workspace.lastPlan[key] = workspace.plans.count - 1
     return workspace.plans.count - 1
   }
