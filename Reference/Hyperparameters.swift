@@ -177,6 +177,7 @@ public struct Hyperparameters: Sendable {
     case positive
     /// 0 ≤ β < 1.
     case belowOne
+    case atLeastOne
 
     /// The range as a person says it.
     public var words: String {
@@ -185,6 +186,7 @@ public struct Hyperparameters: Sendable {
       case .nonNegative: "at least 0 and finite"
       case .positive: "above 0 and finite"
       case .belowOne: "at least 0 and below 1"
+      case .atLeastOne: "at least 1 and finite"
       }
     }
 
@@ -194,6 +196,7 @@ public struct Hyperparameters: Sendable {
       case .nonNegative: x >= 0 && x.isFinite
       case .positive: x > 0 && x.isFinite
       case .belowOne: x >= 0 && x < 1
+      case .atLeastOne: x >= 1 && x.isFinite
       }
     }
   }

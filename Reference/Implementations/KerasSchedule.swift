@@ -42,30 +42,37 @@ public struct KerasSchedule: Sendable {
     case polynomial(first: Double, last: Double, power: Double, steps: Double, isCycle: Bool)
     case cosine(first: Double, alpha: Double, steps: Double, warmup: (target: Double, steps: Double)?)
     case piecewise(boundaries: [Double], values: [Double])
+    case restarts(KerasRestarts)
   }
 
   private let kind: Kind
   /// Whether it computes in Float.
   private let isFloat: Bool
 
-  static let names = ["CosineDecay", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay", "PolynomialDecay"]
+  static let names = [
+    "CosineDecay", "CosineDecayRestarts", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay", "PolynomialDecay",
+  ]
 
   init(_ given: Hyperparameters, _ key: String) throws(InvalidHyperparameter) {
     let whole = try given.object(key, keys: ["class_name", "config"])
-    func config(_ keys: String...) throws(InvalidHyperparameter) -> Hyperparameters {
+    func config(_ keys: [String]) throws(InvalidHyperparameter) -> Hyperparameters {
       try whole.object("config", keys: keys, optional: ["name"])
     }
     let numbers: [Double]
     switch try whole.text("class_name", Self.names) {
     case "CosineDecay":
-      let c = try config("initial_learning_rate", "decay_steps", "alpha", "warmup_target", "warmup_steps")
+      let c = try config(["initial_learning_rate", "decay_steps", "alpha", "warmup_target", "warmup_steps"])
       let first = try c.number("initial_learning_rate")
       let steps = try c.number("warmup_steps", .nonNegative)
       let warmup = c.isNull("warmup_target") ? nil : (target: try c.number("warmup_target"), steps: steps)
       kind = .cosine(first: first, alpha: try c.number("alpha"), steps: try c.number("decay_steps", .positive), warmup: warmup)
       numbers = [first, warmup?.target ?? 0]
+    case "CosineDecayRestarts":
+      let restarts = try KerasRestarts(config(KerasRestarts.keys))
+      kind = .restarts(restarts)
+      numbers = restarts.numbers
     case "PiecewiseConstantDecay":
-      let c = try config("boundaries", "values")
+      let c = try config(["boundaries", "values"])
       let (boundaries, values) = (try c.numbers("boundaries"), try c.numbers("values"))
       guard values.count == boundaries.count + 1 else {
         throw InvalidHyperparameter(
@@ -74,14 +81,14 @@ public struct KerasSchedule: Sendable {
       kind = .piecewise(boundaries: boundaries, values: values)
       numbers = values
     case "PolynomialDecay":
-      let c = try config("initial_learning_rate", "decay_steps", "end_learning_rate", "power", "cycle")
+      let c = try config(["initial_learning_rate", "decay_steps", "end_learning_rate", "power", "cycle"])
       let (first, last) = (try c.number("initial_learning_rate"), try c.number("end_learning_rate"))
       let power = try c.number("power", .nonNegative)
       kind = .polynomial(
         first: first, last: last, power: power, steps: try c.number("decay_steps", .positive), isCycle: try c.flag("cycle"))
       numbers = [first, last, power]
     case let name:
-      let c = try config("initial_learning_rate", "decay_steps", "decay_rate", "staircase")
+      let c = try config(["initial_learning_rate", "decay_steps", "decay_rate", "staircase"])
       let first = try c.number("initial_learning_rate")
       let rate = try c.number("decay_rate", .nonNegative)
       let (steps, isStaircase) = (try c.number("decay_steps", .positive), try c.flag("staircase"))
@@ -120,6 +127,7 @@ public struct KerasSchedule: Sendable {
         return (number(warmup.target) - number(first)) * (number(s) / number(warmup.steps)) + number(first)
       }
       return Self.cosine(from: number(warmup.target), alpha, number(s - warmup.steps) / number(steps))
+    case .restarts(let restarts): return restarts.rate(s, as: Format.self)
     case .piecewise(let boundaries, let values):
       return number(zip(boundaries, values).first { s <= $0.0 }?.1 ?? values[boundaries.count])
     }

@@ -9,6 +9,9 @@ extension Labml {
     /// lr times the least of t^−½ and t · warmup^−3⁄2, over the root of the model's width.
     case noam(warmup: Double, model: Double)
 
+    /// The rate at t, where the group's own is `lr`, with the bound of Python's arithmetic.
+    public func rate(at t: Int, lr: Double) -> Bounded<Double> { at(t, lr: Coefficient<Bounded<Double>>(lr)).scalar }
+
     /// The rate at t, where the group's own is `lr`.
     @usableFromInline func at<C: Scalar>(_ t: Int, lr: Coefficient<C>) -> Coefficient<C> {
       typealias K = Coefficient<C>

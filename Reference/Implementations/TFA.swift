@@ -79,6 +79,9 @@ public enum TFA {
       least = try given.keras("min_lr", keepsFloat: keepsFloat)
     }
 
+    /// The rate of step t, with the bound of arithmetic in Double.
+    public func rate(at t: Int) -> Bounded<Double> { value(t, Bounded<Double>.self).scalar }
+
     /// The rate of step t.
     @inlinable func value<C: Scalar>(_ t: Int, _ schedule: C.Type) -> Coefficient<C> {
       typealias K = Coefficient<C>

@@ -43,6 +43,9 @@ extension Dialects {
   static let michaelrzhang = around(
     "torch.optim.Adam", torchAdam, torchInner, #""la_steps": 5, "la_alpha": 0.8, "pullback_momentum": "none""#)
 
+  /// So far off that nothing is clipped: a norm sees all elements of a population.
+  static let torchClipping = around("torch.optim.Adam", torchAdam, torchInner, #""max_norm": 1e30"#)
+
   private static let torchInner = [torchAdam, torchSGD, torchAdagrad]
 
   private static func around(_ name: String, _ inner: Dialect, _ others: [Dialect], _ own: String) -> Dialect {

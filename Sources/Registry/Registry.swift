@@ -10,6 +10,7 @@ public enum Registry {
     BoundPapers.all,
     TorchEntries.all,
     TorchDescentEntries.all,
+    TorchClippingEntry.all,
     KozistrEntries.all,
     TFAEntries.all,
     KerasEntries.all,

@@ -42,12 +42,22 @@ import Testing
   }
 
   @Test func `limits that make no sense are refused`() {
-    for make in [
-      { try GradientClipping(value: 0) }, { try GradientClipping(norm: -1) }, { try GradientClipping(globalNorm: .nan) },
-      { try GradientClipping(norm: 1, globalNorm: 1) },
-    ] as [() throws -> GradientClipping] {
-      #expect(throws: HyperparameterError.self) { try make() }
+    func message(_ make: () throws(HyperparameterError) -> GradientClipping) -> String? {
+      do {
+        _ = try make()
+        return nil
+      } catch { return error.description }
     }
+    func range(_ name: String, _ value: String) -> String {
+      "\(name) is \(value); allowed: 1.1754944e-38 ≤ \(name) ≤ 3.4028235e+38, a normal Float"
+    }
+    #expect(message { () throws(HyperparameterError) in try GradientClipping(value: 0) } == range("value", "0.0"))
+    #expect(message { () throws(HyperparameterError) in try GradientClipping(norm: -1) } == range("norm", "-1.0"))
+    #expect(message { () throws(HyperparameterError) in try GradientClipping(globalNorm: .nan) } == range("globalNorm", "nan"))
+    #expect(message { () throws(HyperparameterError) in try GradientClipping.torch(maxNorm: 1e39) } == range("globalNorm", "1e+39"))
+    #expect(
+      message { () throws(HyperparameterError) in try GradientClipping(norm: 1, globalNorm: 1) }
+        == "norm is 1.0; allowed: none beside a globalNorm")
   }
 
   @Test func `a norm is the same sum however blocks are shared`() throws {

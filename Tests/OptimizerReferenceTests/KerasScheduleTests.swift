@@ -44,6 +44,15 @@ import Testing
       testDescription: "CosineDecay",
       config: #"{"initial_learning_rate": 0.001, "decay_steps": 12, "alpha": 0.2, "warmup_target": 0.02, "warmup_steps": 6}"#,
       steps: [0, 5, 6, 11, 18, 40], rates: [0.001, 0.016833333333333334, 0.02, 0.014070552360820166, 0.004, 0.004]),
+    // Restarts at 3 and 9, half as high each.
+    Known(
+      testDescription: "CosineDecayRestarts",
+      config: #"{"initial_learning_rate": 0.02, "first_decay_steps": 3, "t_mul": 2.0, "m_mul": 0.5, "alpha": 0.1}"#,
+      steps: [0, 1, 3, 6, 9, 15], rates: [0.02, 0.0155, 0.011, 0.0065, 0.0065, 0.00425]),
+    Known(
+      testDescription: "CosineDecayRestarts",
+      config: #"{"initial_learning_rate": 0.02, "first_decay_steps": 8, "t_mul": 1.0, "m_mul": 1.0, "alpha": 0.5}"#,
+      steps: [0, 4, 8, 12], rates: [0.02, 0.015, 0.02, 0.015]),
     // A boundary itself is still before it.
     Known(
       testDescription: "PiecewiseConstantDecay", config: #"{"boundaries": [3, 8], "values": [0.02, 0.01, 0.03]}"#,
@@ -87,7 +96,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"class_name": "CosineDecayRestarts", "config": {}}"#, "learning_rate.class_name"),
+    (#"{"class_name": "OneCycle", "config": {}}"#, "learning_rate.class_name"),
+    (
+      #"{"class_name": "CosineDecayRestarts", "config": {"initial_learning_rate": 1, "first_decay_steps": 1, "t_mul": 0.5, "m_mul": 1, "alpha": 0}}"#,
+      "learning_rate.config.t_mul"
+    ),
     (#"{"class_name": "ExponentialDecay", "config": {}}"#, "learning_rate.config.initial_learning_rate"),
     (#"{"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [1], "values": [1]}}"#, "learning_rate.config.values"),
     (

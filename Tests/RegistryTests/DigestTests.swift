@@ -8,7 +8,7 @@ import Testing
   /// Kernels that are more than one rule.
   private static let composed: Set<String> = [
     "paper.Lookahead", "lookahead.Lookahead", "torch_optimizer.Lookahead", "ranger.Ranger", "tfa.optimizers.Lookahead", "optax.lookahead",
-    "pytorch_optimizer.Ranger", "kozistr.RAdamOptimizer (intended)",
+    "pytorch_optimizer.Ranger", "kozistr.RAdamOptimizer (intended)", "torch.nn.utils.clip_grad_norm_",
   ]
 
   @Test func everyEntryIsPinned() {

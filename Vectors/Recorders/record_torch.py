@@ -1,12 +1,17 @@
-"""Records torch's Adam, AdamW, RAdam, SGD and Adagrad: python record_torch.py OUTPUT_DIR
+"""Records torch's Adam, AdamW, RAdam, SGD and Adagrad, and clip_grad_norm_ before them: python record_torch.py OUTPUT_DIR
 
-One file a case, as `torch_adam_cases.py` and `torch_sgd_cases.py` list them.
+One file a case, as `torch_adam_cases.py`, `torch_sgd_cases.py` and `torch_clipping_cases.py` list them.
 """
+
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 
-from recording import TORCH, Implementation, main
+from case import Options
+from recording import TORCH, Implementation, Parameter, main
 from torch_adam_cases import adam_cases
+from torch_clipping_cases import clipping_cases
 from torch_sgd_cases import sgd_cases
 
 NOTES = {
@@ -41,5 +46,42 @@ IMPLEMENTATIONS = {
     "adagrad": _torch(torch.optim.Adagrad, _ADAGRAD_KEYS, {"sum": "sum"}, _FUSED),
 }
 
+
+class Clipped:
+    """One of them, whose gradients are clipped before each step by the norm of all."""
+
+    def __init__(self, inner: torch.optim.Optimizer, parameters: list[Parameter], max_norm: float) -> None:
+        self.inner, self.parameters, self.max_norm = inner, parameters, max_norm
+
+    def step(self) -> None:
+        torch.nn.utils.clip_grad_norm_(self.parameters, self.max_norm)
+        self.inner.step()
+
+
+@dataclass(frozen=True)
+class ClippedImplementation(Implementation):
+    """`inner` names the optimizer, by its qualified name."""
+
+    def make(self, parameters: list[Parameter], options: Options) -> Any:
+        inner = _named(options["inner"])
+        made = inner.make(parameters, {**options["inner_args"], **inner.paths["loop"]})
+        return Clipped(made, parameters, options["max_norm"])
+
+    def hyperparameters(self, options: Options) -> dict[str, Any]:
+        arguments = _named(options["inner"]).hyperparameters(options["inner_args"])
+        return {"inner": options["inner"], "inner_args": arguments, "max_norm": options["max_norm"]}
+
+    def state(self, optimizer: Any, parameter: Parameter) -> dict[str, torch.Tensor | None]:
+        return _named(f"torch.optim.{type(optimizer.inner).__name__}").state(optimizer.inner, parameter)
+
+
+def _named(name: str) -> Implementation:
+    return next(known for known in IMPLEMENTATIONS.values() if known.name == name)
+
+
+CLIPPED = ClippedImplementation(
+    torch.optim.Optimizer, "torch.nn.utils.clip_grad_norm_", ("inner", "inner_args", "max_norm"), {}
+)
+
 if __name__ == "__main__":
-    main(IMPLEMENTATIONS, adam_cases() + sgd_cases(), TORCH)
+    main({**IMPLEMENTATIONS, "clip": CLIPPED}, adam_cases() + sgd_cases() + clipping_cases(), TORCH)

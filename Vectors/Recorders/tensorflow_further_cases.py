@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from recorded_case import Case, Options
-from tensorflow_schedules import AS_GIVEN
+from tensorflow_schedules import AS_GIVEN, COSINE, CYCLE, EQUAL_RESTARTS, EXPONENTIAL, GROWING_RESTARTS, POLYNOMIAL, RESTARTS
 
 _TINY: dict[str, Options] = {"rectifiedadam": {}, "adabelief": {"epsilon": 1e-30}, "adam": {}, "adagrad": {}}
 _SCHEDULED: dict[str, Options] = {
@@ -14,9 +14,24 @@ _SCHEDULED: dict[str, Options] = {
     "lookahead": {"inner": "adam", "inner_args": {"learning_rate": AS_GIVEN, "beta_1": 0.5, "beta_2": 0.5}, "sync_period": 5},
 }
 
+_RATES = {"cycle": CYCLE, "restarts": RESTARTS, "equal-restarts": EQUAL_RESTARTS, "growing-restarts": GROWING_RESTARTS}
+_DECAYS = {"exponential": EXPONENTIAL, "polynomial": POLYNOMIAL, "cosine": COSINE, "restarts": RESTARTS}
+
+
+def _scheduled() -> list[Case]:
+    """Schedules that the tables lack: of the learning rate, and of the weight decay. Three elements, for all have one rate."""
+    fixed: Options = {"learning_rate": 0.5, "beta_2": 0.9}
+    rates = [Case("adam", f"{name}-rate", "normal", {"learning_rate": schedule}) for name, schedule in _RATES.items()]
+    decays = [
+        Case("rectifiedadam", f"{name}-weight-decay", "normal", {"weight_decay": schedule, **fixed})
+        for name, schedule in _DECAYS.items()
+    ]
+    wide = [replace(case, shapes={"w": (3,)}) for case in [*rates, *decays]]
+    return [*wide, *(replace(case, precision="float32") for case in wide[:2])]
+
 
 def further_cases() -> list[Case]:
-    """Subnormal numbers; a schedule as users give it; NaN in a maximum."""
+    """Subnormal numbers; schedules; a schedule as users give it; NaN in a maximum."""
     scheduled = [Case(name, "cosine-as-given-from-zero", "zero", o, "zero") for name, o in _SCHEDULED.items()]
     edge = Case("adam", "edge-amsgrad", "special", {"amsgrad": True}, precision="float32", steps=9, shapes={"w": (8,)})
     return [
@@ -24,4 +39,5 @@ def further_cases() -> list[Case]:
         *scheduled,
         *(replace(case, precision="float32") for case in scheduled),
         edge,
+        *_scheduled(),
     ]

@@ -46,6 +46,24 @@ COSINE_WARMUP = Schedule(
     "CosineDecay",
     {"initial_learning_rate": 0.001, "decay_steps": 12, "alpha": 0.2, "warmup_target": 0.02, "warmup_steps": 6},
 )
+CYCLE = Schedule(
+    "PolynomialDecay",
+    {"initial_learning_rate": 0.02, "decay_steps": 5, "end_learning_rate": 0.001, "power": 2.0, "cycle": True},
+)
+# Restarts at s = 3, 9 and 21.
+RESTARTS = Schedule(
+    "CosineDecayRestarts",
+    {"initial_learning_rate": 0.02, "first_decay_steps": 3, "t_mul": 2.0, "m_mul": 0.5, "alpha": 0.1},
+)
+EQUAL_RESTARTS = Schedule(
+    "CosineDecayRestarts",
+    {"initial_learning_rate": 0.02, "first_decay_steps": 7, "t_mul": 1.0, "m_mul": 0.9, "alpha": 0.0},
+)
+# At s = 4, 10 and 19.
+GROWING_RESTARTS = Schedule(
+    "CosineDecayRestarts",
+    {"initial_learning_rate": 0.02, "first_decay_steps": 4, "t_mul": 1.5, "m_mul": 1.0, "alpha": 0.2},
+)
 PIECEWISE = Schedule("PiecewiseConstantDecay", {"boundaries": [3, 8, 15], "values": [0.02, 0.01, 0.03, 0.001]})
 
 SCHEDULES = {

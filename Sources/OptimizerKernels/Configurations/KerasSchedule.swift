@@ -3,6 +3,7 @@ internal import Safetensors
 /// Keras' schedules, which stand in place of a number.
 enum KerasSchedule: String, CaseIterable {
   case cosineDecay = "CosineDecay"
+  case cosineDecayRestarts = "CosineDecayRestarts"
   case exponentialDecay = "ExponentialDecay"
   case inverseTimeDecay = "InverseTimeDecay"
   case piecewiseConstantDecay = "PiecewiseConstantDecay"
@@ -15,6 +16,7 @@ enum KerasSchedule: String, CaseIterable {
     switch self {
     case .cosineDecay:
       ["steps": "decay_steps", "floor": "alpha", "warmupTarget": "warmup_target", "warmupSteps": "warmup_steps"]
+    case .cosineDecayRestarts: ["steps": "first_decay_steps", "periodFactor": "t_mul", "rateFactor": "m_mul", "floor": "alpha"]
     case .exponentialDecay, .inverseTimeDecay: ["steps": "decay_steps", "rate": "decay_rate", "staircase": "staircase"]
     case .piecewiseConstantDecay: ["boundaries": "boundaries", "values": "values"]
     case .polynomialDecay: ["steps": "decay_steps", "end": "end_learning_rate", "power": "power", "cycle": "cycle"]
@@ -52,7 +54,8 @@ enum KerasSchedule: String, CaseIterable {
       let (boundaries, values) = (try o.numbers("boundaries"), try o.numbers("values"))
       return (values.first ?? 0, .piecewiseConstant(boundaries: boundaries, values: values))
     }
-    let (first, steps) = (try required("initial_learning_rate"), try required("decay_steps"))
+    let first = try required("initial_learning_rate")
+    let steps = try required(keys["steps", default: "decay_steps"])
     switch self {
     case .exponentialDecay:
       return (first, .exponentialDecay(steps: steps, rate: try required("decay_rate"), staircase: try o.flag("staircase", false)))
@@ -61,6 +64,9 @@ enum KerasSchedule: String, CaseIterable {
     case .polynomialDecay:
       let (end, power) = (try o.number("end_learning_rate", 1e-4), try o.number("power", 1))
       return (first, .polynomialDecay(steps: steps, end: end, power: power, cycle: try o.flag("cycle", false)))
+    case .cosineDecayRestarts:
+      let (period, rate) = (try o.number("t_mul", 2), try o.number("m_mul", 1))
+      return (first, .cosineDecayRestarts(steps: steps, periodFactor: period, rateFactor: rate, floor: try o.number("alpha", 0)))
     case .cosineDecay, .piecewiseConstantDecay:
       let (floor, target) = (try o.number("alpha", 0), try o.number("warmup_target"))
       return (first, .cosineDecay(steps: steps, floor: floor, warmupTarget: target, warmupSteps: try o.number("warmup_steps", 0)))
@@ -86,6 +92,10 @@ enum KerasSchedule: String, CaseIterable {
           "decay_steps": .steps(steps), "alpha": .number(floor), "warmup_target": target.map { .number($0) } ?? .null,
           "warmup_steps": .steps(warmupSteps),
         ])
+    case .cosineDecayRestarts(let steps, let period, let height, let floor):
+      object(
+        .cosineDecayRestarts, [rate],
+        ["first_decay_steps": .steps(steps), "t_mul": .number(period), "m_mul": .number(height), "alpha": .number(floor)])
     case .piecewiseConstant(let boundaries, let values):
       object(
         .piecewiseConstantDecay, [], ["boundaries": .array(boundaries.map { .steps($0) }), "values": .array(values.map { .number($0) })])

@@ -96,6 +96,13 @@ enum KerasPresets {
           steps: config.number("decay_steps"), floor: config.number("alpha"), warmupTarget: config.numberIfPresent("warmup_target"),
           warmupSteps: config.number("warmup_steps"))
       )
+    case "CosineDecayRestarts":
+      return try (
+        first(),
+        .cosineDecayRestarts(
+          steps: config.number("first_decay_steps"), periodFactor: config.number("t_mul"), rateFactor: config.number("m_mul"),
+          floor: config.number("alpha"))
+      )
     case "PiecewiseConstantDecay":
       let values = try config.numbers("values")
       return (values.first ?? 0, .piecewiseConstant(boundaries: try config.numbers("boundaries"), values: values))

@@ -73,7 +73,7 @@ enum LookaheadPresets {
   }
 
   /// The rule inside.
-  private static func inner(_ o: PresetOptions) throws -> any OptimizerRule {
+  static func inner(_ o: PresetOptions) throws -> any OptimizerRule {
     let arguments = try o.json("inner_args")
     switch try o.text("inner") {
     case "torch.optim.SGD": return try TorchPresets.sgd(arguments)

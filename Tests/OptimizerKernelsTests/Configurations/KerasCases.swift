@@ -37,6 +37,9 @@ struct KerasCase {
         "cosine-warmup",
         Adam.keras(learningRate: 0.001, schedule: .cosineDecay(steps: 12, floor: 0.2, warmupTarget: 0.02, warmupSteps: 6))),
       KerasCase(
+        "cosine-restarts",
+        SGD.keras(learningRate: 0.02, schedule: .cosineDecayRestarts(steps: 5, periodFactor: 1.5, rateFactor: 0.9, floor: 0.05))),
+      KerasCase(
         "piecewise", AdaGrad.keras(learningRate: 0.02, schedule: .piecewiseConstant(boundaries: [3, 8], values: [0.02, 0.01, 0.03]))),
       KerasCase("rectified-adam", RAdam.tensorFlowAddons()),
       KerasCase(
