@@ -48,6 +48,7 @@ let package = Package(
       name: "fuzz", dependencies: ["Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
+    .testTarget(name: "CheckpointTests", dependencies: ["OptimizerKernels", "Safetensors"]),
     .testTarget(name: "OptimizerReferenceTests", dependencies: ["OptimizerReference"]),
     .testTarget(
       name: "OptimizerKernelsTests",

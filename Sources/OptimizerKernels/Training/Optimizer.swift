@@ -111,7 +111,7 @@ extension Optimizer {
   }
 
   /// Allocates the state of new parameters, all in one buffer.
-  private mutating func append(_ layout: TensorLayout, groups owners: [Int]) {
+  mutating func append(_ layout: TensorLayout, groups owners: [Int]) {
     var end = 0
     let first = records.count
     for (i, owner) in owners.enumerated() {

@@ -1,0 +1,79 @@
+internal import Foundation
+internal import Safetensors
+
+extension Optimizer {
+  /// Reads a checkpoint that ``save(_:to:survivingPowerLoss:)`` wrote: the optimizer as it was, and its parameters, in the order in which they were added.
+  ///
+  /// Every claim of the file is checked before memory is taken for it. NaN and ∞ in parameters and state are kept. A name pattern for decay is
+  /// run on the names again.
+  ///
+  /// - Parameters:
+  ///   - path: a regular file.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  /// - Throws: ``CheckpointError`` with the first thing that is wrong.
+  public static func load(
+    from path: String, fileLimit: Int? = nil
+  ) throws(CheckpointError) -> (optimizer: Optimizer, parameters: Tensors<Float>) {
+    try CheckpointError.wrap(path) {
+      let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+      let reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? memory)
+      let metadata = try CheckpointMetadata(reader.layout.metadata)
+      let shapes = try CheckpointShapes(metadata, reader.layout)
+      var parameters = Tensors<Float>()
+      for (parameter, shape) in zip(metadata.parameters, shapes.shapes) {
+        try parameters.layout.append(parameter.name, checked: shape)
+      }
+      parameters.storage = AlignedBuffer(byteCount: parameters.layout.byteCount)
+      var optimizer = Optimizer(metadata, parameters.layout)
+      try optimizer.read(reader, into: &parameters)
+      return (optimizer, parameters)
+    }
+  }
+
+  /// The optimizer of a checkpoint, before its state is read.
+  private init(_ metadata: CheckpointMetadata, _ layout: TensorLayout) {
+    groups = metadata.groups
+    clipping = metadata.clipping
+    nonFiniteGradients = metadata.nonFiniteGradients
+    threads = nil
+    append(layout, groups: metadata.parameters.map(\.group))
+    for i in records.indices { records[i].stepCount = metadata.parameters[i].step }
+  }
+
+  /// Reads parameters and state into the memory that is theirs.
+  private mutating func read(_ reader: borrowing SafetensorsReader, into parameters: inout Tensors<Float>) throws {
+    let present = reader.layout.tensors
+    for i in records.indices {
+      let record = records[i]
+      func fill(_ key: String, _ start: UnsafeMutablePointer<Float>?) throws {
+        // The memory holds `record.count` Floats and is this value's own: it was made above.
+        var span = unsafe UnsafeMutableBufferPointer(start: start, count: start == nil ? 0 : record.count).mutableSpan
+        try reader.read(key, into: &span)
+      }
+      try unsafe fill(CheckpointSlot.parameterKey(record.name), parameters.pointer(at: i))
+      for slot in CheckpointSlot.allCases {
+        guard let offset = slot.offset(record.slots), present[slot.key(record.name)] != nil else { continue }
+        try unsafe fill(slot.key(record.name), self.slot(record, offset))
+        if slot == .slowWeights { records[i].hasSlowWeights = true }
+      }
+      let key = CheckpointSlot.learningRatesKey(record.name)
+      guard present[key] != nil else { continue }
+      var rates = [Float](repeating: 0, count: record.count)
+      var span = rates.mutableSpan
+      try reader.read(key, into: &span)
+      do {
+        try setLearningRates(rates, of: record.name)
+      } catch {
+        throw CheckpointRefusal("tensor \(shown(key)): \(error)")
+      }
+    }
+  }
+}
+
+extension TensorLayout {
+  /// Appends a parameter of Floats whose shape the file has bytes for.
+  fileprivate func append(_ name: String, checked shape: [Int]) throws {
+    let count = shape.contains(0) ? 0 : shape.reduce(1, *)
+    append(name, shape: shape, count: count, elementSize: MemoryLayout<Float>.stride)
+  }
+}
