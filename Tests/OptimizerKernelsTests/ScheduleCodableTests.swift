@@ -86,11 +86,13 @@ import Testing
     let large = 1e300
     for schedule: LearningRateSchedule in [
       .cosineDecayRestarts(steps: 1e-300, periodFactor: 1 + 0x1p-52, rateFactor: 1, floor: 0.5),
-      .cosineDecayRestarts(steps: 5e-324, periodFactor: large, rateFactor: 1, floor: 0.5),
+      .cosineDecayRestarts(steps: .leastNonzeroMagnitude, periodFactor: large, rateFactor: 1, floor: 0.5),
       .cosineDecayRestarts(steps: 1e-9, periodFactor: 1.0001, rateFactor: 1, floor: 0.5),
-      .cosineDecayRestarts(steps: large, periodFactor: large, rateFactor: 1, floor: 0.5), .cosineAnnealing(steps: 5e-324, minimum: 0),
+      .cosineDecayRestarts(steps: large, periodFactor: large, rateFactor: 1, floor: 0.5),
+      .cosineAnnealing(steps: .leastNonzeroMagnitude, minimum: 0),
       .linearWarmup(steps: large), .warmup(steps: large), .noam(modelSize: large, warmup: large),
-      .exponentialDecay(steps: 5e-324, rate: large, staircase: true), .polynomialDecay(steps: 5e-324, end: 0, power: large, cycle: true),
+      .exponentialDecay(steps: .leastNonzeroMagnitude, rate: large, staircase: true),
+      .polynomialDecay(steps: .leastNonzeroMagnitude, end: 0, power: large, cycle: true),
     ] {
       for t in [1, 2, 1000, 1 << 31, Int.max] { _ = schedule.rate(at: t, from: 1) }
       #expect(schedule.rate(at: 1, from: 1) <= large)

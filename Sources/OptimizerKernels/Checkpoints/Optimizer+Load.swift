@@ -53,7 +53,7 @@ extension Optimizer {
       try unsafe fill(CheckpointSlot.parameterKey(record.name), parameters.pointer(at: i))
       for slot in CheckpointSlot.allCases {
         guard let offset = slot.offset(record.slots), present[slot.key(record.name)] != nil else { continue }
-        try unsafe fill(slot.key(record.name), self.slot(record, offset))
+        try unsafe fill(slot.key(record.name), self.slot(i, offset))
         if slot == .slowWeights { records[i].hasSlowWeights = true }
       }
       let key = CheckpointSlot.learningRatesKey(record.name)

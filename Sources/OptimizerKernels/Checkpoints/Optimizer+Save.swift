@@ -47,7 +47,7 @@ extension Optimizer {
     let start: UnsafeMutablePointer<Float>?
     switch piece.source {
     case .parameter(let position): unsafe start = parameters.pointer(at: position)
-    case .slot(let offset): unsafe start = slot(record, offset)
+    case .slot(let offset): unsafe start = slot(piece.record, offset)
     case .learningRates:
       let rates = record.learningRates ?? []
       return try writer.append(rates.span)
