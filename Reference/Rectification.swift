@@ -5,8 +5,12 @@ extension Coefficient {
   /// threshold than this number's bound. A schedule in Float has roundings of β2 and its power behind it that are not known here:
   /// there the value stands for the exact one.
   ///
-  /// - Parameter ρInf: ρ∞ as the source writes it. No evaluation takes ρt above it, nor ρ∞ itself across a threshold that is a number
-  ///   of the format: 1 − β2, 2/(1 − β2) and that less 1 each keep their order when they are rounded.
+  /// - Parameters:
+  ///   - threshold: the source's: 4 or 5.
+  ///   - ρInf: ρ∞ as the source writes it. No evaluation takes ρt above it, nor ρ∞ itself across a threshold that is a number of the
+  ///     format: 1 − β2, 2/(1 − β2) and that less 1 each keep their order when they are rounded.
+  ///   - β2: what ρt is made of.
+  ///   - t: the step, from 1.
   @inlinable public func isAbove(_ threshold: Double, ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Decision {
     guard ρInf.scalar.value > threshold else { return .no }
     guard Schedule.self == Bounded<Double>.self else { return self > Self(threshold) }

@@ -16,7 +16,7 @@ public protocol Reference: Sendable {
   ///
   /// - Parameters:
   ///   - t: the step, from 1.
-  ///   - arrangement: one of ``arrangements``.
+  ///   - arrangement: one of `arrangements`.
   ///   - schedule: what β1ᵗ, β2ᵗ and all that is made of them (ρt, rt, a decayed rate) is computed in:
   ///     `Bounded<Double>`, as nearly everybody does, or a ``FloatSchedule``.
   /// - Returns: nearly always one variant. Two where the step takes a branch that the schedule's rounding leaves open.

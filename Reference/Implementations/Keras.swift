@@ -23,6 +23,7 @@ public enum Keras {
     public var preparesGradients: Bool { clipping.isSet }
 
     /// - Parameters:
+    ///   - json: Keras' arguments by name.
     ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
     ///   - losesNaN: whether the maximum stays where v is NaN, as Eigen has it; otherwise it becomes NaN.
     public init(json: String, keepsFloat: Bool = true, losesNaN: Bool = false) throws(InvalidHyperparameter) {
@@ -75,7 +76,9 @@ public enum Keras {
     public let takesRows = true
     public var preparesGradients: Bool { clipping.isSet }
 
-    /// - Parameter keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
+    /// - Parameters:
+    ///   - json: Keras' arguments by name.
+    ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
     public init(json: String, keepsFloat: Bool = true) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
         json: json, keys: ["learning_rate", "momentum", "nesterov", "decay"], optional: KerasClipping.keys)
@@ -118,7 +121,9 @@ public enum Keras {
     public let takesRows = true
     public var preparesGradients: Bool { clipping.isSet }
 
-    /// - Parameter keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
+    /// - Parameters:
+    ///   - json: Keras' arguments by name.
+    ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
     public init(json: String, keepsFloat: Bool = true) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
         json: json, keys: ["learning_rate", "initial_accumulator_value", "epsilon", "decay"], optional: KerasClipping.keys)

@@ -23,7 +23,9 @@ public enum Lessw2020 {
 
     public var arrangements: [Arrangement] { .ofDecay(λ, asWritten: .decaySubtracted) }
 
-    /// - Parameter firstBetas: those of the first group of parameters; nil where this is the first, or all have the same.
+    /// - Parameters:
+    ///   - json: the arguments by name.
+    ///   - firstBetas: those of the first group of parameters; nil where this is the first, or all have the same.
     public init(json: String, firstBetas: (Double, Double)? = nil) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
         json: json, keys: ["lr", "alpha", "k", "N_sma_threshhold", "betas", "eps", "weight_decay", "use_gc", "gc_conv_only"])

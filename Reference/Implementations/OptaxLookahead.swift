@@ -16,6 +16,7 @@ extension Optax {
     public let countsMissedSteps = true
 
     /// - Parameters:
+    ///   - json: the arguments by name, with those of the inner optimizer.
     ///   - multiplies: whether what does not count is multiplied by 0; otherwise it is left out.
     ///   - inner: makes the inner optimizer of its own hyperparameters, `inner_args`. It must have one arrangement, and an update that does not
     ///     depend on the parameter.

@@ -17,8 +17,10 @@ extension TFA {
     public let takesRows = true
     public var preparesGradients: Bool { options.clipping.isSet }
 
-    /// - Parameter keepsFloat: whether hyperparameters are rounded to Float, as Keras does; otherwise these are its equations with the numbers
-    ///   as they are given.
+    /// - Parameters:
+    ///   - json: the arguments by name.
+    ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does; otherwise these are its equations with the numbers as they
+    ///     are given.
     public init(json: String, keepsFloat: Bool = true) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(json: json, keys: Options.keys + ["rectify"], optional: KerasClipping.keys)
       options = try Options(given, keepsFloat: keepsFloat)

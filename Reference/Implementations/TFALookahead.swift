@@ -19,6 +19,7 @@ extension TFA {
     public var preparesGradients: Bool { clipping.isSet }
 
     /// - Parameters:
+    ///   - json: the arguments by name, with those of the inner optimizer.
     ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does.
     ///   - inner: makes the inner optimizer of its own hyperparameters, `inner_args`.
     public init(

@@ -15,8 +15,10 @@ extension TFA {
     public let takesRows = true
     public var preparesGradients: Bool { options.clipping.isSet }
 
-    /// - Parameter keepsFloat: whether hyperparameters are rounded to Float, as Keras does; otherwise these are its equations with the numbers
-    ///   as they are given.
+    /// - Parameters:
+    ///   - json: the arguments by name.
+    ///   - keepsFloat: whether hyperparameters are rounded to Float, as Keras does; otherwise these are its equations with the numbers as they
+    ///     are given.
     public init(json: String, keepsFloat: Bool = true) throws(InvalidHyperparameter) {
       options = try Options(Hyperparameters(json: json, keys: Options.keys, optional: KerasClipping.keys), keepsFloat: keepsFloat)
     }

@@ -18,7 +18,9 @@ public enum TorchOptimizer {
 
     public init(json: String) throws(InvalidHyperparameter) { try self.init(json: json, firstRate: nil) }
 
-    /// - Parameter firstRate: that of the first group of parameters with these betas; nil where this is the first, or all have the same.
+    /// - Parameters:
+    ///   - json: the arguments by name.
+    ///   - firstRate: that of the first group of parameters with these betas; nil where this is the first, or all have the same.
     public init(json: String, firstRate: Double?) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(json: json, keys: ["lr", "betas", "eps", "weight_decay"])
       let lr = try given.number("lr", .positive)

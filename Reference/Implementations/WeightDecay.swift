@@ -20,7 +20,11 @@ public enum WeightDecayKind: Sendable {
   @usableFromInline let λ, rate, factor: Coefficient<Schedule>
   @usableFromInline let place: Place
 
-  /// - Parameter lr: the learning rate that a decay of the kind `timesRate` is multiplied by.
+  /// - Parameters:
+  ///   - λ: the weight decay; 0 for none.
+  ///   - kind: where it enters.
+  ///   - lr: the learning rate that a decay of the kind `timesRate` is multiplied by.
+  ///   - arrangement: how the decay is written, where rounding tells.
   @inlinable public init(
     λ: Double, _ kind: WeightDecayKind, lr: Coefficient<Schedule>, _ arrangement: Arrangement
   ) {

@@ -22,8 +22,10 @@ public struct Verifier: Sendable {
 
   /// Judges `testCase` in all its checks: what was recorded, if anything was, and then the implementation's kernel.
   ///
-  /// - Parameter kernel: whether to step the kernel too; a stranger's trace has been judged once its own values are.
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take. Where only its kernel does not, what was
+  /// - Parameters:
+  ///   - testCase: of an implementation that the verifier knows.
+  ///   - kernel: whether to step the kernel too; a stranger's trace has been judged once its own values are.
+  /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take. Where only its kernel does not, what was
   ///   recorded is judged, and the result says so.
   public func judge(_ testCase: Case, kernel: Bool = true) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
@@ -42,7 +44,7 @@ public struct Verifier: Sendable {
 
   /// Judges a candidate on `testCase`: it is stepped in lock step with the implementation's transcription.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take.
   public func judge(_ candidate: any Candidate, on testCase: Case) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
     let reference = try implementation.reference(testCase.hyperparameters)
@@ -56,7 +58,7 @@ public struct Verifier: Sendable {
   ///   - name: the implementation whose rules the kernel claims to follow.
   ///   - hyperparameters: those that it was made with, a JSON object in that implementation's own names.
   ///   - kernel: one step, in place. It must keep nothing from one call to the next: the verifier steps it from states of its choice.
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown or a value that the implementation does not take.
   public func verify(
     _ name: String, hyperparameters: String, kernel: @escaping (inout CandidateStep) throws -> Void
   ) throws -> Report {
@@ -75,7 +77,7 @@ public struct Verifier: Sendable {
   /// - Parameters:
   ///   - name: the implementation whose rules the kernel claims to follow.
   ///   - makeKernel: gives the kernel for these hyperparameters, one step in place. It must keep nothing from one call to the next.
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or an implementation whose hyperparameters cannot be drawn, and what
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown or an implementation whose hyperparameters cannot be drawn, and what
   ///   `makeKernel` throws for a sample.
   public func verify(
     _ name: String, makeKernel: (CommonHyperparameters) throws -> (inout CandidateStep) throws -> Void

@@ -6,7 +6,9 @@ public struct EdgeNoticer: Sendable {
   private let gradients: GradientEdges
   private let states: StateEdges
 
-  /// - Parameter hyperparameters: a JSON object that the implementation takes; of another, nothing is noticed.
+  /// - Parameters:
+  ///   - implementation: whose steps are looked at.
+  ///   - hyperparameters: a JSON object that the implementation takes; of another, nothing is noticed.
   public init(_ implementation: Implementation, hyperparameters: String) {
     let noticed = HyperparameterEdges(implementation, hyperparameters)
     self.hyperparameters = noticed

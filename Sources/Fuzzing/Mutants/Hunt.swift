@@ -17,7 +17,7 @@ public struct Hunt: Sendable {
 
   /// What found a bug.
   public struct Catch: Sendable {
-    /// The verdict: a ``Failure``'s, or `bias`.
+    /// The verdict: a `Failure`'s, or `bias`.
     public let verdict: String
     /// The cases that were judged until then, this one among them.
     public let cases: Int

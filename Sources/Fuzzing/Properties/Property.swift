@@ -30,7 +30,7 @@ public struct Property: Sendable {
 
   /// What the candidates that `makeCandidate` gives show on `testCase`. Each is stepped through one run, or from states of its own runs.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for hyperparameters that the implementation does not take, what `makeCandidate` throws, and an error
+  /// - Throws: `InvalidHyperparameter` for hyperparameters that the implementation does not take, what `makeCandidate` throws, and an error
   ///   for a candidate that throws or changes the count of an array.
   public func outcome(
     by makeCandidate: @escaping () throws -> any Candidate, on testCase: Case, of implementation: Implementation

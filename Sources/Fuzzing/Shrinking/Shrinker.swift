@@ -27,7 +27,9 @@ public struct Shrinker {
 
   /// Shrinks a case that the verifier fails.
   ///
-  /// - Parameter judge: judges a case, with a candidate of its own each time. What it throws is taken for no failure.
+  /// - Parameters:
+  ///   - testCase: one that fails.
+  ///   - judge: judges a case, with a candidate of its own each time. What it throws is taken for no failure.
   /// - Returns: the small case; it has been judged as its line is read.
   /// - Throws: ``ShrinkingError``.
   public func shrink(_ testCase: Case, judge: @escaping (Case) throws -> CaseResult) throws(ShrinkingError) -> Shrunk {
@@ -45,7 +47,9 @@ public struct Shrinker {
 
   /// Shrinks a case that fails by any rule: a property, a gate of your own.
   ///
-  /// - Parameter key: says how a case fails; nil where it passes. What it throws is taken for no failure.
+  /// - Parameters:
+  ///   - testCase: one that fails.
+  ///   - key: says how a case fails; nil where it passes. What it throws is taken for no failure.
   /// - Throws: ``ShrinkingError``.
   public func shrink(_ testCase: Case, key: @escaping (Case) throws -> FailureKey?) throws(ShrinkingError) -> Shrunk {
     let (first, second) = (try? key(testCase), try? key(testCase))

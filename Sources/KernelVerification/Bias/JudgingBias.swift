@@ -3,7 +3,7 @@ import OptimizerReference
 extension Verifier {
   /// Judges an implementation's own kernel for bias.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown, an implementation without a kernel, or one whose hyperparameters
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown, an implementation without a kernel, or one whose hyperparameters
   ///   cannot be drawn.
   public func bias(of name: String, seed: UInt64 = 1) throws -> BiasResult {
     guard let kernel = try known(name).kernel else {
@@ -22,7 +22,7 @@ extension Verifier {
   ///   - seed: of the population.
   ///   - kernel: makes the kernel for these hyperparameters, a JSON object in the implementation's own names. What it throws is the
   ///     kernel's fault and in the result.
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown, or an implementation whose hyperparameters cannot be drawn.
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown, or an implementation whose hyperparameters cannot be drawn.
   public func bias(
     of name: String, seed: UInt64 = 1, kernel: (_ hyperparameters: String) throws -> any Candidate
   ) throws -> BiasResult {
@@ -56,7 +56,7 @@ extension Verifier {
   ///
   /// - Returns: nil where that cannot be told: with these hyperparameters the update is 0, near the end of Float's range, or on a branch
   ///   that rounding leaves open.
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown or a value that the implementation does not take.
   public func bias(
     of name: String, hyperparameters: String, seed: UInt64 = 1, kernel: any Candidate
   ) throws -> BiasResult? {

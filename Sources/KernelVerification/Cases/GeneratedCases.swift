@@ -9,7 +9,9 @@ public enum GeneratedCases {
 
   /// The cases of `implementation`, named `generated/NAME/SAMPLE-REGIME`; in later rounds `generated/NAME/SAMPLE-REGIME/ROUND`.
   ///
-  /// - Parameter round: from 1. Each later one has other gradients and hyperparameters, and special values in one element of eight.
+  /// - Parameters:
+  ///   - implementation: whose hyperparameters are drawn.
+  ///   - round: from 1. Each later one has other gradients and hyperparameters, and special values in one element of eight.
   public static func cases(of implementation: Implementation, round: Int = 1) -> [Case] {
     cases(of: implementation, hyperparameters: hyperparameters(of: implementation, round: round), round: round)
   }

@@ -59,7 +59,7 @@ public struct PairComparison: Sendable {
 extension Verifier {
   /// Compares two implementations on inputs that tell conventions apart, with the same hyperparameters as far as both have them.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown.
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown.
   public func compare(_ first: String, _ second: String) throws(InvalidHyperparameter) -> PairComparison {
     let (a, b) = (try known(first), try known(second))
     return Explanation(a, b).comparison
@@ -70,7 +70,7 @@ extension Verifier {
   /// Where the transcription of `name` parts, in Double, from the formula at `convention`, the point that it is said to be; nil where
   /// nowhere.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a name that is unknown or a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a name that is unknown or a value that the implementation does not take.
   package func divergence(of name: String, hyperparameters: String, from convention: Convention) throws(InvalidHyperparameter) -> String? {
     let reference = try known(name).reference(hyperparameters)
     let formula = convention.reference

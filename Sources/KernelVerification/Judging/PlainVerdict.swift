@@ -16,7 +16,7 @@ extension Verifier {
   /// What is wrong with a candidate on `testCase`; nil where nothing is. As ``judge(_:on:)``, without the search for another convention that
   /// explains a failure, which takes most of the time of a case that fails.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take.
   public func failure(of candidate: any Candidate, on testCase: Case) throws -> Failure? {
     let reference = try known(testCase.implementation).reference(testCase.hyperparameters)
     let results = Check(kind: .kernel, reference: reference, arithmetic: .float, limit: 1).run(testCase) {

@@ -11,7 +11,10 @@ public struct FixedTolerance: Sendable {
 
   /// A tolerance of your own.
   ///
-  /// - Parameter rule: is asked about finite values that differ.
+  /// - Parameters:
+  ///   - name: what reports call it.
+  ///   - source: whose it is.
+  ///   - rule: is asked about finite values that differ.
   public init(name: String, source: String, rule: @escaping @Sendable (_ got: Double, _ expected: Double) -> Bool) {
     self.name = name
     self.source = source

@@ -6,7 +6,7 @@ public enum ToleranceRun {
   ///
   /// Where two branches are open, the reference takes the one whose parameters are nearer to the kernel's: that is to nobody's disadvantage.
   ///
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take.
   public static func verdicts(
     of candidate: any Candidate, on testCase: Case, _ implementation: Implementation, by tolerances: [FixedTolerance]
   ) throws(InvalidHyperparameter) -> [Bool] {

@@ -50,7 +50,9 @@ public struct Regressions: Sendable {
   /// made where they are not there.
   ///
   /// - Parameters:
+  ///   - line: what is to be judged again.
   ///   - comment: what failed; it is folded to one line.
+  ///   - folder: the regressions' folder.
   ///   - file: a name that ends in `.txt`.
   /// - Returns: whether it was added.
   /// - Throws: what the file system says.

@@ -4,11 +4,12 @@ extension Verifier {
   /// The same case from a later step on, started from the state that `candidate` itself comes to before it: what lock step judges there.
   ///
   /// - Parameters:
+  ///   - testCase: the one that begins earlier.
   ///   - step: the step that becomes the first, from 1 to the number of steps.
   ///   - tensor: the parameter whose count of steps the new case goes on from, where some missed steps; by default the first.
   ///   - candidate: made for the case's hyperparameters. It is stepped from states of the verifier's choice, each its own.
   /// - Returns: nil where the candidate breaks before that step, or `step` is none of the case.
-  /// - Throws: ``InvalidHyperparameter`` for a value that the implementation does not take.
+  /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take.
   public func restart(_ testCase: Case, at step: Int, of tensor: String? = nil, by candidate: any Candidate) throws -> Case? {
     guard 1...testCase.steps ~= step else { return nil }
     let reference = try known(testCase.implementation).reference(testCase.hyperparameters)

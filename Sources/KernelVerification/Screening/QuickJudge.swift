@@ -17,7 +17,10 @@ public struct QuickJudge {
     let arrangement: Arrangement
   }
 
-  /// - Parameter candidate: a kernel for these hyperparameters.
+  /// - Parameters:
+  ///   - implementation: what the candidate claims to be.
+  ///   - hyperparameters: a JSON object that the implementation takes.
+  ///   - candidate: a kernel for these hyperparameters.
   public init(_ implementation: Implementation, hyperparameters: String, candidate: any Candidate) throws(InvalidHyperparameter) {
     reference = try implementation.reference(hyperparameters)
     self.candidate = candidate
@@ -26,7 +29,9 @@ public struct QuickJudge {
 
   /// Judges a case of these hyperparameters.
   ///
-  /// - Parameter takesFreeRun: whether to take a free run too; of a single step there is none to take.
+  /// - Parameters:
+  ///   - testCase: of the hyperparameters that this judge was made for.
+  ///   - takesFreeRun: whether to take a free run too; of a single step there is none to take.
   /// - Returns: what was seen; nil where it is the verifier's to judge: nothing fitted, the candidate broke, or the case is of more than
   ///   one tensor, of rows, or of gradients that are prepared as wholes.
   public mutating func judge(_ testCase: Case, takesFreeRun: Bool) -> QuickResult? {

@@ -3,8 +3,8 @@ public import OptimizerReference
 /// One admissible step of a reference, held against what a kernel made of whole arrays, in one pass: the value and its bound are computed and
 /// compared where they are, and nothing is kept.
 ///
-/// It decides nearly all elements, ten times as fast as a ``StepComparison``. Those that it cannot decide it names: where the bound is infinite,
-/// or a value is beyond it, a ``CloseStep`` says more.
+/// It decides nearly all elements, ten times as fast as a `StepComparison`. Those that it cannot decide it names: where the bound is infinite,
+/// or a value is beyond it, a `CloseStep` says more.
 public struct Screen {
   /// The branch that the step takes; nil where there is none.
   public let branch: String?

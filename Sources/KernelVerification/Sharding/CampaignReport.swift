@@ -10,7 +10,10 @@ public struct CampaignReport: MergeableReport {
   public var shard: Shard?
   public private(set) var sums: CampaignSums
 
-  /// - Parameter shard: the part of the plan that was run; a whole plan is nobody's part.
+  /// - Parameters:
+  ///   - plan: the whole campaign.
+  ///   - shard: the part of the plan that was run; a whole plan is nobody's part.
+  ///   - sums: what was counted.
   public init(plan: CampaignPlan, shard: Shard = .whole, sums: CampaignSums) {
     self.plan = plan
     self.shard = shard.isWhole ? nil : shard

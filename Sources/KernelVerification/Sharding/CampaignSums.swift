@@ -44,7 +44,9 @@ public struct CampaignSums: Equatable, Sendable {
   /// Counts a case, or a mutation, that was judged.
   ///
   /// - Parameters:
+  ///   - place: where in the plan it stands.
   ///   - implementation: an index into the plan's implementations.
+  ///   - tally: what was compared.
   ///   - failure: why it failed, once even if for several reasons; nil if it passed.
   public mutating func note(_ place: CampaignPlace, of implementation: Int, _ tally: Tally, failure: CampaignFailure?) {
     rows[implementation].cases += 1

@@ -18,8 +18,10 @@ public struct Sweep: Sendable {
 
   /// A sweep of `implementations`, one after the other, with the first sample of each one's hyperparameters.
   ///
-  /// - Parameter every: 1 for all gradients; of ``SweepPlan/strides``.
-  /// - Throws: ``InvalidHyperparameter`` for an implementation that ``eligible(_:)`` does not have, and what its kernel throws for its sample.
+  /// - Parameters:
+  ///   - implementations: those to sweep, in order; ``eligible(_:)`` has all that can be.
+  ///   - every: 1 for all gradients; of ``SweepPlan/strides``.
+  /// - Throws: `InvalidHyperparameter` for an implementation that ``eligible(_:)`` does not have, and what its kernel throws for its sample.
   public init(_ implementations: [Implementation], every: Int = 1) throws {
     guard SweepPlan.strides.contains(every) else {
       throw InvalidHyperparameter(

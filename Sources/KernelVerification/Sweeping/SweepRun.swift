@@ -26,6 +26,7 @@ public struct SweepRun: Equatable, Sendable {
   /// Goes on to the end.
   ///
   /// - Parameters:
+  ///   - sweep: what this is a run of.
   ///   - jobs: how many threads.
   ///   - show: called after each group of units.
   ///   - save: called after some groups, and at the end.

@@ -51,8 +51,11 @@ extension Double {
 
 /// labml_nn's `WeightDecay`: θ is multiplied by 1 − αλ (1 − λ where absolute) first, or λθ is added to the gradient.
 public struct LabMLWeightDecay: Codable, Hashable, Sendable {
+  /// λ: 0 or above and finite, which the rule that takes it checks.
   public var weightDecay: Double
+  /// Whether θ is multiplied; otherwise λθ is added to the gradient.
   public var decoupled: Bool
+  /// Whether the factor is 1 − λ, whatever α is; without effect unless decoupled.
   public var absolute: Bool
 
   /// With labml's defaults.

@@ -49,25 +49,35 @@ public struct RuleFormula: Codable, Hashable, Sendable {
 
   /// Whether the step ascends: −g takes the place of g.
   public internal(set) var maximize = false
+  /// What m is.
   public internal(set) var firstMoment = FirstMoment.average
+  /// What v is.
   public internal(set) var secondMoment = SecondMoment.squares
+  /// Who keeps ``momentEpsilon``.
   public internal(set) var momentEpsilonForm = MomentEpsilonForm.kept
+  /// What AMSGrad takes the maximum of.
   public internal(set) var maximum = Maximum.none
   /// Whether the maximum is kept and then not used.
   public internal(set) var ignoresMaximum = false
   /// Whether the first moment is divided by c1.
   public internal(set) var correctsFirstMoment = true
+  /// Where c2 enters.
   public internal(set) var secondCorrection = SecondCorrection.none
+  /// What is divided by D.
   public internal(set) var numerator = Numerator.moment
   /// When the step is adaptive; nil for always.
   public internal(set) var rectification: RectificationForm?
+  /// How an averaged rate takes part.
   public internal(set) var rateAverage = RateAverage.none
   /// Whether 1/c1 is part of the rate that is averaged and clamped. Otherwise it comes afterwards.
   public internal(set) var boundsCorrectedRate = true
   /// Whether the clamped rate is divided by √t.
   public internal(set) var dividesRateByRootOfStep = false
+  /// Where weight decay enters.
   public internal(set) var weightDecayForm = WeightDecayForm.inGradient
+  /// What multiplies decoupled weight decay.
   public internal(set) var weightDecayScale = WeightDecayScale.rate
+  /// What happens to rows without a gradient.
   public internal(set) var absentRows = AbsentRows.step
 
   /// Adam without a bias correction of v.

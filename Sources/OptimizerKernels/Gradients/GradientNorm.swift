@@ -2,7 +2,7 @@
 ///
 /// A sum in Double, of fixed blocks in a fixed tree: the same bits on every machine and however the work is shared. Squares of Floats do not overflow there.
 public enum GradientNorm {
-  /// How many elements a block has. Blocks of one array may be summed apart, in any order, and joined by ``sum(_:)``.
+  /// How many elements a block has. Blocks of one array may be summed apart, in any order, and joined by `sum(_:)`.
   public static let blockSize = 4096
 
   /// The sum of squares of an array.

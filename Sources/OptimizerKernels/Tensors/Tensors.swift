@@ -38,6 +38,7 @@ public struct Tensors<Element: TensorElement>: Sendable {
   /// Adds a tensor after the others.
   ///
   /// - Parameters:
+  ///   - name: at least one character, and no other tensor's.
   ///   - shape: its extents, with as many elements as `values`; nil for one axis. Empty for a single number.
   ///   - values: the elements, in row-major order.
   /// - Throws: ``TensorsError``; nothing is added then.

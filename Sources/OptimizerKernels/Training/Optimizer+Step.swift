@@ -34,7 +34,14 @@ extension Optimizer {
   /// Takes one step as ``step(_:gradients:lossScale:observing:)`` does, and writes the parameters that stepped to `copy` too, rounded to the nearest of its
   /// numbers, ties to even. Those above its range become ±∞. Where the step is skipped nothing is written.
   ///
-  /// - Parameter copy: tensors of the parameters' names and counts, in any order; a name may be left out.
+  /// - Parameters:
+  ///   - parameters: all parameters of the optimizer, in any order; no others.
+  ///   - gradients: of the same shapes. A name may be left out: that parameter does not step.
+  ///   - copy: tensors of the parameters' names and counts, in any order; a name may be left out.
+  ///   - lossScale: what the loss was multiplied by; above 0 and finite.
+  ///   - observing: whether ``StepReport/observation`` is wanted.
+  /// - Returns: what was done.
+  /// - Throws: ``OptimizerError``; nothing is changed then.
   @discardableResult
   public mutating func step<Gradient: TensorElement, Copy: TensorElement>(
     _ parameters: inout Tensors<Float>, gradients: Tensors<Gradient>, copy: inout Tensors<Copy>, lossScale: Float = 1,

@@ -37,6 +37,8 @@ public struct Optimizer: Sendable {
   /// - Parameters:
   ///   - parameters: what there is to step: names and shapes, the elements have no part in it.
   ///   - groups: each parameter in one of them. A group without names takes all that no other names.
+  ///   - clipping: how gradients are clipped before a step.
+  ///   - nonFiniteGradients: what a step does where a gradient is NaN or infinite.
   /// - Throws: ``OptimizerError`` where a parameter is in no group or in two, or a name is not one of `parameters`.
   public init(
     _ parameters: Tensors<Float>, groups: [ParameterGroup], clipping: GradientClipping? = nil,
@@ -63,7 +65,9 @@ public struct Optimizer: Sendable {
 
   /// Adds a group with parameters of its own, in the state before their first step.
   ///
-  /// - Parameter parameters: its parameters alone; the group takes all of them, or those that it names, which must be all.
+  /// - Parameters:
+  ///   - group: the group; its number is the next one.
+  ///   - parameters: its parameters alone; the group takes all of them, or those that it names, which must be all.
   /// - Throws: ``OptimizerError`` where one is there already, or not in the group; nothing is added then.
   public mutating func add(_ group: ParameterGroup, parameters: Tensors<Float>) throws(OptimizerError) {
     guard !parameters.names.isEmpty else { throw .noParameters }
@@ -75,7 +79,9 @@ public struct Optimizer: Sendable {
 
   /// Adds parameters to a group, in the state before their first step.
   ///
-  /// - Parameter group: its number, from 0.
+  /// - Parameters:
+  ///   - parameters: the new parameters alone, of any shapes.
+  ///   - group: its number, from 0.
   /// - Throws: ``OptimizerError`` where there is no such group or a parameter is there already; nothing is added then.
   public mutating func add(_ parameters: Tensors<Float>, toGroup group: Int) throws(OptimizerError) {
     guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }

@@ -2,7 +2,7 @@ public import KernelVerification
 
 /// A kernel with one bug that somebody has shipped, or could: what `fuzz mutants` must find.
 ///
-/// The bug stands in a scalar kernel (``PlainKernel``, ``FormulaKernel`` or ``PlainLookahead``) or around one. The same kernel without it, which
+/// The bug stands in a scalar kernel (``PlainKernel``, `FormulaKernel` or `PlainLookahead`) or around one. The same kernel without it, which
 /// `makeHonest` gives, passes all generated cases of its implementation: a test says so. Otherwise a mutant would prove nothing.
 public struct Mutant: Sendable {
   /// The bug in a few words. No other mutant has it.
