@@ -58,6 +58,9 @@ let package = Package(
     .testTarget(
       name: "RegistryTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
+    .testTarget(
+      name: "ForeignCheckpointTests",
+      dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
     .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "Safetensors"]),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),

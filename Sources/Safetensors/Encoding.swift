@@ -19,17 +19,19 @@ extension SafetensorsFile {
   /// Writes the bytes of `encoded()` to a new file beside the path, then moves that over whatever is at the path, so that
   /// a reader finds the old file or the new one and never a part.
   ///
-  /// - Parameter path: where the file shall be, in a directory that exists. A symbolic link there is replaced.
+  /// - Parameters:
+  ///   - path: where the file shall be, in a directory that exists. A symbolic link there is replaced.
+  ///   - durability: what it shall be safe from; a loss of power, unless said otherwise.
   /// - Throws: `nameReserved`, `headerTooLong`, `pathHasNUL`, or `unwritable` with the message of the system; the path is
   ///   then as it was.
-  public func write(to path: String) throws(SafetensorsError) {
+  public func write(to path: String, surviving durability: Durability = .powerLoss) throws(SafetensorsError) {
     let header = encodedHeader()
     if let reason = refusal(header: header) { throw SafetensorsError(file: path, reason: reason) }
     let file = try NewFile(path: path)
     // Bytes have no padding.
     try unsafe file.append(header.span.bytes)
     for (_, tensor) in tensorsInOrder() { try unsafe file.append(tensor.bytes.span.bytes) }
-    try file.moveIntoPlace(surviving: .powerLoss)
+    try file.moveIntoPlace(surviving: durability)
   }
 
   private func refusal(header: [UInt8]) -> SafetensorsError.Reason? {

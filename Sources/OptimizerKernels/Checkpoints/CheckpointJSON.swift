@@ -40,7 +40,7 @@ enum CheckpointJSON {
     }
   }
 
-  private static func parse(_ key: String, _ text: String) throws -> JSONValue {
+  static func parse(_ key: String, _ text: String) throws -> JSONValue {
     do {
       return try JSONValue.parse(text.utf8)
     } catch {

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Safetensors
 
 extension Optimizer {
@@ -15,8 +14,7 @@ extension Optimizer {
     from path: String, fileLimit: Int? = nil
   ) throws(CheckpointError) -> (optimizer: Optimizer, parameters: Tensors<Float>) {
     try CheckpointError.wrap(path) {
-      let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-      let reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? memory)
+      let reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? CheckpointMemory.size)
       let metadata = try CheckpointMetadata(reader.layout.metadata)
       let shapes = try CheckpointShapes(metadata, reader.layout)
       var parameters = Tensors<Float>()

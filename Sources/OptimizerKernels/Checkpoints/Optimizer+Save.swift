@@ -13,11 +13,12 @@ extension Optimizer {
   /// - Parameters:
   ///   - parameters: all parameters of the optimizer, in any order; no others.
   ///   - path: where the file shall be, in a directory that exists.
-  ///   - survivingPowerLoss: whether to wait until the file and its name are on the disk. Without it a loss of power may take back the last
-  ///     checkpoints; a killed process never does.
+  ///   - survivingPowerLoss: whether to wait until the file and its name are on the disk, as long as the disk takes. Without it the system
+  ///     writes them later: a loss of power until then may take the new file, and on some file systems the old one with it. A killed
+  ///     process never does.
   /// - Throws: ``CheckpointError`` where a parameter is missing, unknown or of another count, or the file cannot be written. The old one is
   ///   there then.
-  public func save(_ parameters: Tensors<Float>, to path: String, survivingPowerLoss: Bool = true) throws(CheckpointError) {
+  public func save(_ parameters: Tensors<Float>, to path: String, survivingPowerLoss: Bool = false) throws(CheckpointError) {
     try CheckpointError.wrap(path) {
       let pieces = try pieces(parameters)
       var writer = try SafetensorsWriter(

@@ -21,18 +21,15 @@ struct Speed {
     }
     for round in 0..<5 {
       for line in try output("save").split(separator: "\n") {
-        let fields = line.split(separator: " ", maxSplits: 1)
-        note(fields[0] == "lasting" ? "save" : "save, without waiting for the disk", String(fields[1]))
+        let fields = line.split(separator: ":", maxSplits: 1)
+        note(String(fields[0]), String(fields[1]))
       }
       note("load", try output("load"))
       let start = Date()
-      let copy = Process()
-      copy.executableURL = URL(filePath: "/bin/cp")
-      copy.arguments = ["\(directory)/checkpoint", "\(directory)/copy"]
-      try copy.run()
-      copy.waitUntilExit()
-      guard copy.terminationStatus == 0 else { Program.fail("cp failed") }
+      try run("/bin/cp", ["\(directory)/checkpoint", "\(directory)/copy"])
       seconds["cp", default: []].append(Date().timeIntervalSince(start))
+      try run("/bin/sync", ["\(directory)/copy"])
+      seconds["cp and sync", default: []].append(Date().timeIntervalSince(start))
       try FileManager.default.removeItem(atPath: "\(directory)/copy")
       // What one left to be written must not slow the next.
       sync()
@@ -43,18 +40,30 @@ struct Speed {
 
   private func report(_ seconds: [String: [Double]], _ memory: [String: Int]) {
     func median(_ name: String) -> Double { (seconds[name] ?? []).sorted()[2] }
-    let cp = median("cp")
     var isSlow = false
-    for name in ["cp", "save", "save, without waiting for the disk", "load"] {
+    // What waits for the disk beside what does so too.
+    for (name, peer) in [
+      ("cp", "cp"), ("save", "cp"), ("load", "cp"), ("cp and sync", "cp and sync"), ("save surviving power loss", "cp and sync"),
+    ] {
+      let cp = median(peer)
       let all = (seconds[name] ?? []).map { String(format: "%.2f", $0) }.joined(separator: " ")
       let ratio = cp / median(name)
       let extra = memory[name].map { ", \($0 / 1024) KiB beyond the state" } ?? ""
-      print("\(name): \(String(format: "%.2f", median(name))) s (\(all)), \(String(format: "%.2f", ratio)) × the speed of cp\(extra)")
+      print("\(name): \(String(format: "%.2f", median(name))) s (\(all)), \(String(format: "%.2f", ratio)) × the speed of \(peer)\(extra)")
       if ratio < 0.5 { isSlow = true }
       // A few buffers of the library and the pages of the program's own code.
       if let bytes = memory[name], bytes > 64 << 20 { Program.fail("\(name) takes \(bytes) bytes beyond the state") }
     }
     if isSlow { Program.fail("slower than half the speed of cp") }
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { Program.fail("\(program) failed") }
   }
 
   private func output(_ job: String) throws -> String {
@@ -73,11 +82,11 @@ struct Speed {
     var optimizer = try Optimizer(parameters, Adam.torch())
     // A step, so that every page of the state is there.
     try optimizer.step(&parameters, gradients: parameters)
-    for name in ["lasting", "passing"] {
+    for name in ["save surviving power loss", "save"] {
       let before = peak()
       let start = Date()
-      try optimizer.save(parameters, to: "\(directory)/checkpoint", survivingPowerLoss: name == "lasting")
-      print(name, Date().timeIntervalSince(start), peak() - before)
+      try optimizer.save(parameters, to: "\(directory)/checkpoint", survivingPowerLoss: name != "save")
+      print("\(name):", Date().timeIntervalSince(start), peak() - before)
     }
   }
 
