@@ -20,6 +20,8 @@ let package = Package(
     .library(name: "OptimizerReference", targets: ["OptimizerReference"]),
     .library(name: "Safetensors", targets: ["Safetensors"]),
     .library(name: "Fuzzing", targets: ["Fuzzing"]),
+    // liboptimizer_kernels, for C and whoever calls C.
+    .library(name: "optimizer_kernels", type: .dynamic, targets: ["OptimizerKernelsC"]),
     .executable(name: "verify", targets: ["verify"]),
     .executable(name: "fuzz", targets: ["fuzz"]),
   ],
@@ -33,6 +35,9 @@ let package = Package(
     .target(name: "KernelsAVX2", dependencies: ["KernelShims"], swiftSettings: optimized + avx2),
     .target(
       name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2", "Safetensors"], swiftSettings: optimized),
+
+    // The same for C: functions over numbers and addresses, and the header that declares them.
+    .target(name: "OptimizerKernelsC", dependencies: ["OptimizerKernels"], exclude: ["examples", "include"], swiftSettings: optimized),
 
     // The verifier. Knows the references and never our kernels; the registry is where the two meet.
     .target(name: "Safetensors"),
@@ -53,6 +58,7 @@ let package = Package(
     .testTarget(
       name: "OptimizerKernelsTests",
       dependencies: ["OptimizerKernels", "KernelsBaseline", "KernelsAVX2", "KernelShims"]),
+    .testTarget(name: "OptimizerKernelsCTests", dependencies: ["OptimizerKernelsC", "OptimizerKernels"]),
     .testTarget(
       name: "KernelVerificationTests", dependencies: ["KernelVerification", "OptimizerReference", "Safetensors"]),
     .testTarget(

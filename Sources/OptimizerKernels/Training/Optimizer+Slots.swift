@@ -1,0 +1,65 @@
+/// The arrays that an ``Optimizer`` may remember of a parameter.
+package enum StateSlot: Int32, CaseIterable, Sendable {
+  case firstMoment, secondMoment, maximum, averagedRate, slowWeights
+
+  /// What messages call it.
+  package var title: String {
+    switch self {
+    case .firstMoment: "first moment"
+    case .secondMoment: "second moment"
+    case .maximum: "maximum"
+    case .averagedRate: "averaged rate"
+    case .slowWeights: "slow weights"
+    }
+  }
+}
+
+/// The state of a parameter, slot by slot, in arrays of the caller's.
+extension Optimizer {
+  /// Whether the rule of a parameter keeps the slot.
+  package func keeps(_ slot: StateSlot, of number: Int) -> Bool { records[number].slots[slot] != nil }
+
+  /// Whether the slot holds something: slow weights do from the first step on.
+  package func hasBegun(_ slot: StateSlot, of number: Int) -> Bool { slot != .slowWeights || records[number].hasSlowWeights }
+
+  /// Copies a slot.
+  ///
+  /// - Precondition: it is kept, and there is room for as many elements as the parameter has.
+  @unsafe package func read(_ slot: StateSlot, of number: Int, to destination: UnsafeMutablePointer<Float>) {
+    let record = records[number]
+    defer { withExtendedLifetime(arenas) {} }
+    guard let source = unsafe self.slot(record, record.slots[slot]) else { return }
+    unsafe destination.update(from: source, count: record.count)
+  }
+
+  /// Overwrites a slot. Slow weights have begun from then on.
+  ///
+  /// - Precondition: it is kept, and there are as many values as the parameter has elements.
+  @unsafe package mutating func write(_ slot: StateSlot, of number: Int, from source: UnsafePointer<Float>) {
+    makeUnique()
+    let record = records[number]
+    if slot == .slowWeights { records[number].hasSlowWeights = true }
+    guard let destination = unsafe self.slot(record, record.slots[slot]) else { return }
+    unsafe destination.update(from: source, count: record.count)
+  }
+
+  package func stepCount(_ number: Int) -> Int { records[number].stepCount }
+
+  /// - Throws: ``OptimizerStateError`` where t is below 0, or the next step has no count.
+  package mutating func setStepCount(_ count: Int, of number: Int) throws(OptimizerStateError) {
+    guard 0...OptimizerStateError.mostSteps ~= count else { throw .stepCountOutOfRange(count) }
+    records[number].stepCount = count
+  }
+}
+
+extension SlotOffsets {
+  subscript(slot: StateSlot) -> Int? {
+    switch slot {
+    case .firstMoment: firstMoment
+    case .secondMoment: secondMoment
+    case .maximum: maximum
+    case .averagedRate: averagedRate
+    case .slowWeights: slowWeights
+    }
+  }
+}

@@ -1,0 +1,37 @@
+internal import OptimizerKernels
+
+/// What a group has beside its rule, as JSON with the names of ``ParameterGroup``. Every key may be left out.
+struct GroupSettings: Decodable {
+  private(set) var name: String?
+  private(set) var schedule: LearningRateSchedule?
+  private(set) var weightDecaySchedule: LearningRateSchedule?
+  private(set) var excludedFromDecay: [String]?
+  var centralization: Centralization?
+  private(set) var lookahead: LookaheadConfiguration?
+
+  private static let keys = ["name", "schedule", "weightDecaySchedule", "excludedFromDecay", "centralization", "lookahead"]
+
+  private init() {}
+
+  /// - Parameter json: nil for none.
+  static func read(_ json: String?) throws -> GroupSettings {
+    guard let json else { return GroupSettings() }
+    let keys = try JSON.object(json, "group").keys
+    if let stranger = keys.filter({ !Self.keys.contains($0) }).min() {
+      throw CallError(.invalidConfiguration, "group: there is no key \(stranger); allowed: \(Self.keys.joined(separator: ", "))")
+    }
+    return try JSON.decode(GroupSettings.self, json, "group")
+  }
+
+  /// The group of a rule.
+  func group(_ configuration: RuleConfiguration) throws -> ParameterGroup {
+    do {
+      return try ParameterGroup(
+        name: name ?? configuration.title,
+        configuration: configuration.with(schedule: schedule, weightDecaySchedule: weightDecaySchedule, lookahead: lookahead),
+        excludedFromDecay: excludedFromDecay ?? [], centralization: centralization ?? .none)
+    } catch {
+      throw CallError(.invalidConfiguration, "group: \(error.description)")
+    }
+  }
+}
