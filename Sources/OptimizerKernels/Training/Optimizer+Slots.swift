@@ -28,7 +28,7 @@ extension Optimizer {
   @unsafe package func read(_ slot: StateSlot, of number: Int, to destination: UnsafeMutablePointer<Float>) {
     let record = records[number]
     defer { withExtendedLifetime(arenas) {} }
-    guard let source = unsafe self.slot(record, record.slots[slot]) else { return }
+    guard let source = unsafe self.slot(number, record.slots[slot]) else { return }
     unsafe destination.update(from: source, count: record.count)
   }
 
@@ -39,7 +39,7 @@ extension Optimizer {
     makeUnique()
     let record = records[number]
     if slot == .slowWeights { records[number].hasSlowWeights = true }
-    guard let destination = unsafe self.slot(record, record.slots[slot]) else { return }
+    guard let destination = unsafe self.slot(number, record.slots[slot]) else { return }
     unsafe destination.update(from: source, count: record.count)
   }
 
