@@ -129,6 +129,23 @@ static void state(int64_t optimizer) {
   REFUSED(optk_set_step_count(optimizer, 0, INT64_MAX), OPTK_STATUS_INVALID_ARGUMENT, "stepCount is 9223372036854775807");
 }
 
+static void files(int64_t optimizer) {
+  float w[3] = {0};
+  const float *parameters[1] = {w}, *none[1] = {NULL};
+  int64_t loaded = -7;
+  REFUSED(optk_save(optimizer, 2, parameters, "x", 0), OPTK_STATUS_INVALID_ARGUMENT, "parameter_count is 2; allowed: 1");
+  REFUSED(optk_save(optimizer, 1, NULL, "x", 0), OPTK_STATUS_INVALID_ARGUMENT, "parameters is null");
+  REFUSED(optk_save(optimizer, 1, none, "x", 0), OPTK_STATUS_INVALID_ARGUMENT, "parameters[0] is null; allowed: the address of the 3 elements of w");
+  REFUSED(optk_save(optimizer, 1, parameters, NULL, 0), OPTK_STATUS_INVALID_ARGUMENT, "path is null");
+  REFUSED(optk_save(optimizer, 1, parameters, "no/such/folder/x", 0), OPTK_STATUS_INVALID_FILE, "no/such/folder/x");
+  REFUSED(optk_load("no/such/file", &loaded), OPTK_STATUS_INVALID_FILE, "no/such/file");
+  REFUSED(optk_load("no/such/file", NULL), OPTK_STATUS_INVALID_ARGUMENT, "optimizer is null");
+  REFUSED(optk_load("/", &loaded), OPTK_STATUS_INVALID_FILE, "/");
+  REFUSED(optk_loaded_parameter(optimizer, 0, w, 3), OPTK_STATUS_INVALID_ARGUMENT, "w was not loaded");
+  REFUSED(optk_element_count(optimizer, 0, NULL), OPTK_STATUS_INVALID_ARGUMENT, "count is null");
+  CHECK(loaded == -7);
+}
+
 int main(void) {
   int64_t optimizer;
   messages();
@@ -138,6 +155,7 @@ int main(void) {
   setting(optimizer);
   stepping(optimizer);
   state(optimizer);
+  files(optimizer);
   DO(optk_free(optimizer));
   return finish("errors");
 }

@@ -98,8 +98,37 @@ static void updates(void) {
   DO(optk_free(optimizer));
 }
 
+/* Three steps, a checkpoint and three more are six steps. */
+static void checkpoints(void) {
+  const char *path = "training.checkpoint";
+  int64_t first, second, shape[2] = {2, 2}, count = -1;
+  float straight[4] = {1, -2, 3, -4}, resumed[4] = {0}, g[4] = {0.5f, -1, 2, 0.25f};
+  float *parameters[1] = {straight}, *others[1] = {resumed};
+  const float *saved[1] = {straight};
+  const void *gradients[1] = {g};
+  DO(optk_create("ranger.Ranger", "{\"lr\": 0.1, \"k\": 4}", NULL, &first));
+  DO(optk_add_parameter(first, "w", shape, 2, 0, NULL));
+  for (int t = 1; t <= 3; t++) DO(optk_step(first, 1, parameters, gradients, OPTK_ELEMENT_FLOAT32, NULL, 0, 1, NULL));
+  DO(optk_save(first, 1, saved, path, 0));
+  DO(optk_load(path, &second));
+  DO(optk_element_count(second, 0, &count));
+  CHECK(count == 4);
+  DO(optk_loaded_parameter(second, 0, resumed, 4));
+  CHECK(memcmp(straight, resumed, sizeof resumed) == 0);
+  for (int t = 4; t <= 6; t++) {
+    DO(optk_step(first, 1, parameters, gradients, OPTK_ELEMENT_FLOAT32, NULL, 0, 1, NULL));
+    DO(optk_step(second, 1, others, gradients, OPTK_ELEMENT_FLOAT32, NULL, 0, 1, NULL));
+  }
+  CHECK(memcmp(straight, resumed, sizeof resumed) == 0);
+  REFUSED(optk_loaded_parameter(second, 0, resumed, 4), OPTK_STATUS_INVALID_ARGUMENT, "w was not loaded, or the optimizer has stepped since");
+  DO(optk_free(first));
+  DO(optk_free(second));
+  remove(path);
+}
+
 int main(void) {
   exact_steps();
+  checkpoints();
   line();
   updates();
   return finish("training");

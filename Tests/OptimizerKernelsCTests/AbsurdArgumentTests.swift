@@ -12,7 +12,7 @@ import Testing
     for _ in 0..<2000 {
       let status = absurd.call()
       statuses.insert(status)
-      if status < 0 || status > 5 { Issue.record("status \(status)") }
+      if status < 0 || status > 6 { Issue.record("status \(status)") }
       if status != 0 && message().isEmpty { Issue.record("status \(status) without a message") }
     }
     // Not all is refused, and not for one reason.
@@ -121,7 +121,7 @@ struct AbsurdCalls {
   /// One call of a function.
   mutating func call() -> CInt {
     let handle = handle()
-    switch draws.bits() % 26 {
+    switch draws.bits() % 30 {
     case 0:
       let (rule, options, group) = (text(Self.rules), text(Self.options), text(Self.groups))
       let made = unsafe out(Int64.self)
@@ -164,6 +164,16 @@ struct AbsurdCalls {
     case 22: return unsafe optkSetState(handle, small(), code(), floats(), count())
     case 23: return unsafe optkStepCount(handle, small(), out(Int64.self))
     case 24: return optkSetStepCount(handle, small(), count())
+    case 25: return unsafe optkElementCount(handle, small(), out(Int64.self))
+    case 26: return unsafe optkLoadedParameter(handle, small(), floats(), count())
+    case 27:
+      let (path, made) = unsafe (text(["/no/such/folder/x", "", "/"]), out(Int64.self))
+      return unsafe with(path, nil, nil) { path, _, _ in unsafe optkLoad(path, made) }
+    case 28:
+      // No folder of that name: nothing is ever written.
+      let (path, n) = (text(["/no/such/folder/x", "", "/"]), small())
+      let addresses = unsafe (0..<64).map { _ in unsafe UnsafePointer(floats()) }
+      return unsafe with(path?.first == 47 ? path : nil, nil, nil) { path, _, _ in unsafe optkSave(handle, n, addresses, path, 0) }
     default: return draws.bits() % 6 == 0 ? unsafe optkSetLearningRates(handle, small(), floats(), count()) : step()
     }
   }

@@ -25,6 +25,8 @@ import Testing
         { unsafe optkStateCount(handle, 0, 0, &count) }, { optkState(handle, 0, 0, nil, 0) },
         { optkSetState(handle, 0, 0, nil, 0) },
         { unsafe optkStepCount(handle, 0, &count) }, { optkSetStepCount(handle, 0, 0) }, { optkSetLearningRates(handle, 0, nil, 0) },
+        { unsafe optkElementCount(handle, 0, &count) }, { optkLoadedParameter(handle, 0, nil, 0) },
+        { unsafe optkSave(handle, 0, nil, "x", 0) },
       ]
       for (i, call) in calls.enumerated() {
         #expect(call() == OptkStatus.invalidOptimizer.rawValue, "call \(i)")

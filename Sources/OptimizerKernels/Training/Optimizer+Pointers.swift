@@ -39,6 +39,7 @@ extension Optimizer {
   package var parameterCount: Int { records.count }
   package func parameterName(_ number: Int) -> String { records[number].name }
   package func elementCount(_ number: Int) -> Int { records[number].count }
+  package func shape(_ number: Int) -> [Int] { records[number].shape }
   package func groupNumber(_ number: Int) -> Int { records[number].group }
 
   /// Takes one step on arrays of the caller's. For each parameter, in the order in which they were added:

@@ -24,6 +24,7 @@ struct CallError: Error {
       self.init(
         .nonFiniteGradient,
         "the gradient of \(name) is \(value) at index \(index); allowed: finite numbers, for the optimizer was told to refuse others")
+    case let error as CheckpointError: self.init(.invalidFile, error.description)
     case let error as OptimizerError: self.init(.invalidArgument, error.description)
     default: self.init(.invalidArgument, "\(error)")
     }

@@ -12,6 +12,8 @@
   case nonFiniteGradient = 4
   /// The machine has not the memory for it.
   case outOfMemory = 5
+  /// A file that cannot be read or written, or holds no checkpoint.
+  case invalidFile = 6
 }
 
 /// What gradients and copies are made of.

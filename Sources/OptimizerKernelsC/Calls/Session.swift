@@ -15,6 +15,8 @@ struct SessionContent: Sendable {
   var numbers: [String: Int] = [:]
   var isObserving = false
   var lastReport: StepReport?
+  /// The parameters of a checkpoint, until the first step.
+  var loaded: Tensors<Float>?
   /// The arrays of the last step, which were found to be in order.
   var checked = CheckedArrays()
 

@@ -34,6 +34,7 @@ internal import OptimizerKernels
         copies: copies, copyType: TensorElementType(copyType), lossScale: lossScale,
         observing: content.isObserving)
       content.lastReport = report
+      if content.loaded != nil { content.loaded = nil }
       unsafe skipped?.pointee = report.skipped ? 1 : 0
     }
   }

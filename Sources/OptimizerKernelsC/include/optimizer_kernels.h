@@ -36,7 +36,9 @@ enum optk_status {
   /* A gradient is NaN or infinite, and the optimizer was told to refuse it. */
   OPTK_STATUS_NON_FINITE_GRADIENT = 4,
   /* The machine has not the memory for it. */
-  OPTK_STATUS_OUT_OF_MEMORY = 5
+  OPTK_STATUS_OUT_OF_MEMORY = 5,
+  /* A file that cannot be read or written, or holds no checkpoint. */
+  OPTK_STATUS_INVALID_FILE = 6
 };
 
 /* What gradients and copies are made of. */
@@ -201,6 +203,25 @@ int32_t optk_set_state(int64_t optimizer, int64_t parameter, int32_t slot, const
 /* How many steps a parameter has taken. */
 int32_t optk_step_count(int64_t optimizer, int64_t parameter, int64_t *count);
 int32_t optk_set_step_count(int64_t optimizer, int64_t parameter, int64_t count);
+
+/* How many elements a parameter has. */
+int32_t optk_element_count(int64_t optimizer, int64_t parameter, int64_t *count);
+
+/*
+ * Writes a checkpoint: the parameters, and all that the next step hangs on but the number of threads. It is written beside an old file and
+ * moved over it: whenever the process is killed, one of both is there, whole. It takes memory for a copy of the parameters.
+ *
+ * parameter_count       as many as the optimizer has; so many addresses has `parameters`, each of that parameter's elements.
+ * surviving_power_loss  not 0 to wait until the file is on the disk.
+ */
+int32_t optk_save(
+    int64_t optimizer, int64_t parameter_count, const float *const *parameters, const char *path, int32_t surviving_power_loss);
+
+/* Makes an optimizer from a checkpoint; it goes on with the same bits. Its parameters are at hand until its first step. */
+int32_t optk_load(const char *path, int64_t *optimizer);
+
+/* Copies a parameter as the checkpoint had it: before the first step. `count` is that of its elements. */
+int32_t optk_loaded_parameter(int64_t optimizer, int64_t parameter, float *values, int64_t count);
 
 #ifdef __cplusplus
 }
