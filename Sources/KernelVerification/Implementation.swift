@@ -17,6 +17,8 @@ public struct Implementation: Sendable {
   public private(set) var convention: (@Sendable (_ hyperparameters: String) -> Convention?)?
   /// Whether the published code flushes subnormal numbers to 0: what is recorded of it may.
   public private(set) var flushesSubnormals = false
+  /// Which hyperparameter may be a number for each element in the place of one: its learning rate. nil where none may.
+  public private(set) var rateKey: String?
   /// The hyperparameters of its generated cases.
   public let samples: [String]
   /// The branches that its steps take: every sample must show each, in its case of ordinary gradients.
@@ -48,6 +50,13 @@ public struct Implementation: Sendable {
   public func declaring(_ convention: (@Sendable (_ hyperparameters: String) -> Convention?)?) -> Implementation {
     var copy = self
     copy.convention = convention
+    return copy
+  }
+
+  /// The same, of published code that takes a tensor of learning rates for the hyperparameter `key`.
+  public func takingElementRates(for key: String) -> Implementation {
+    var copy = self
+    copy.rateKey = key
     return copy
   }
 

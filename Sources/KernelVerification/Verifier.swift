@@ -29,7 +29,7 @@ public struct Verifier: Sendable {
   ///   recorded is judged, and the result says so.
   public func judge(_ testCase: Case, kernel: Bool = true) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
-    let reference = try implementation.reference(testCase.hyperparameters)
+    let reference = try implementation.reference(of: testCase)
     var judgements: [Judgement] = []
     if let precision = testCase.recorded { judgements.append(judgeRecording(testCase, precision, reference, implementation)) }
     guard kernel, let makeCandidate = implementation.kernel else { return CaseResult(testCase, judgements) }
@@ -47,7 +47,7 @@ public struct Verifier: Sendable {
   /// - Throws: `InvalidHyperparameter` for a value that the implementation does not take.
   public func judge(_ candidate: any Candidate, on testCase: Case) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
-    let reference = try implementation.reference(testCase.hyperparameters)
+    let reference = try implementation.reference(of: testCase)
     return CaseResult(testCase, [judge(candidate, on: testCase, reference, implementation)])
   }
 

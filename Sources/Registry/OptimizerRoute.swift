@@ -39,6 +39,7 @@ extension OptimizerRoute {
       parameters, groups: [ParameterGroup(rule, centralization: centralization)], clipping: preparation.clipping)
     optimizer.threads = threads
     try optimizer.setState(state, of: "judged")
+    try optimizer.setLearningRates(x.learningRates, of: "judged")
     switch gradientType {
     case .float32: try step(&optimizer, &parameters, gradients) { $0 }
     case .float16: try step(&optimizer, &parameters, gradients) { Float16($0) }

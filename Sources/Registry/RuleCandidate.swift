@@ -33,8 +33,8 @@ struct RuleCandidate: Candidate {
     }
     var state = x.continues ? state ?? given : given
     for _ in 0..<x.missedSteps { state.skipStep() }
-    // Rows without a gradient are for rules alone.
-    if let route, x.rows == nil, let rule = rule as? any TrainingRule {
+    // Rows without a gradient are for rules alone, and learning rates of elements for an optimizer.
+    if let route = route ?? (x.learningRates == nil ? nil : OptimizerRoute()), x.rows == nil, let rule = rule as? any TrainingRule {
       try route.step(rule, preparation, &x, &state)
       x.take(state)
       self.state = state

@@ -56,7 +56,7 @@ enum Recordings {
       let result = try Registry.verifier.judge(reader.read(file), kernel: false)
       if result.verdict == .finding { findings.append(result.name) }
     }
-    #expect(findings.count == 9)
+    #expect(findings.count == 10)
     #expect(findings.allSatisfy { $0.hasPrefix("kozistr-radam-float32-") })
   }
 

@@ -17,6 +17,8 @@ public struct CandidateStep: Sendable {
   public internal(set) var gradients: [Float]
   /// Whether each row (of the first axis) has a gradient; nil where all have. The gradient of the others is 0 here.
   public let rows: [Bool]?
+  /// A learning rate for each element, in the place of the hyperparameters' own; nil where all have that.
+  public let learningRates: [Float]?
   /// The gradients of the other parameters that have one at this step, in their order: for an optimizer that clips by a common norm.
   public let neighbours: [Neighbour]
   /// The parameter: before the step, and after it.
@@ -53,7 +55,7 @@ public struct CandidateStep: Sendable {
 
   init(
     t: Int, gradients: [Float], parameters: [Float], slots: [Slot: [Float]], continues: Bool, shape: [Int]? = nil, rows: [Bool]? = nil,
-    neighbours: [Neighbour] = [], missedSteps: Int = 0, parameter: String = "w"
+    learningRates: [Float]? = nil, neighbours: [Neighbour] = [], missedSteps: Int = 0, parameter: String = "w"
   ) {
     self.parameter = parameter
     self.t = t
@@ -62,6 +64,7 @@ public struct CandidateStep: Sendable {
     self.shape = shape ?? [gradients.count]
     self.gradients = gradients
     self.rows = rows
+    self.learningRates = learningRates
     self.neighbours = neighbours
     self.parameters = parameters
     m = slots[.m, default: []]
@@ -88,7 +91,7 @@ public struct CandidateStep: Sendable {
     CandidateStep(
       t: t ?? self.t, gradients: gradients ?? self.gradients, parameters: parameters,
       slots: Dictionary(uniqueKeysWithValues: Slot.allCases.map { ($0, self[$0]) }), continues: continues, shape: shape, rows: rows,
-      neighbours: neighbours, missedSteps: missedSteps, parameter: parameter)
+      learningRates: learningRates, neighbours: neighbours, missedSteps: missedSteps, parameter: parameter)
   }
 
   /// What the optimizer remembers in `slot`; empty where it keeps none.

@@ -101,6 +101,8 @@ public struct Trajectory: Sendable {
   public let present: [Bool]?
   /// Whether each row (of the first axis) had a gradient at each step, T × rows values; nil where all always had. Absent is not zero.
   public let rows: [Bool]?
+  /// A learning rate for each element, n values that Float holds exactly, in the place of the hyperparameters' own; nil where all have that.
+  public let learningRates: [Double]?
   /// The parameter after each step, T × n; nil where nothing was recorded.
   public let parameters: [Double]?
   /// The slots that were recorded, each T × n.
@@ -108,7 +110,7 @@ public struct Trajectory: Sendable {
 
   public init(
     name: String, shape: [Int]? = nil, initial: [Double], initialSlots: [Slot: [Double]] = [:], gradients: [Double],
-    present: [Bool]? = nil, rows: [Bool]? = nil, parameters: [Double]? = nil, slots: [Slot: [Double]] = [:]
+    present: [Bool]? = nil, rows: [Bool]? = nil, learningRates: [Double]? = nil, parameters: [Double]? = nil, slots: [Slot: [Double]] = [:]
   ) {
     self.name = name
     self.shape = shape ?? [initial.count]
@@ -117,6 +119,7 @@ public struct Trajectory: Sendable {
     self.gradients = gradients
     self.present = present
     self.rows = rows
+    self.learningRates = learningRates
     self.parameters = parameters
     self.slots = slots
   }
@@ -125,7 +128,7 @@ public struct Trajectory: Sendable {
   func with(initialSlots: [Slot: [Double]]) -> Trajectory {
     Trajectory(
       name: name, shape: shape, initial: initial, initialSlots: initialSlots, gradients: gradients, present: present, rows: rows,
-      parameters: parameters, slots: slots)
+      learningRates: learningRates, parameters: parameters, slots: slots)
   }
 
   /// The number of elements.
@@ -155,6 +158,7 @@ public struct Trajectory: Sendable {
     check("parameters", parameters?.count, steps * count)
     check("present", present?.count, steps)
     check("rows", rows?.count, steps * rowCount)
+    check("learning rates", learningRates?.count, count)
     for slot in Slot.allCases {
       check(slot.rawValue, slots[slot]?.count, steps * count)
       check("initial \(slot.rawValue)", initialSlots[slot]?.count, count)

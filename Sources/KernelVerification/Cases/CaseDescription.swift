@@ -20,7 +20,8 @@ extension Case: CustomStringConvertible {
       "parameter \(printable(tensor.name)): \(tensor.count) elements, slots \(slots.map(\.rawValue).joined(separator: " ")), \(shown) shown"
     ]
     for i in 0..<shown {
-      lines.append("  element \(i)  θ0 = \(tensor.initial[i])")
+      let rate = tensor.learningRates.map { "  learning rate \($0[i])" } ?? ""
+      lines.append("  element \(i)  θ0 = \(tensor.initial[i])\(rate)")
       for k in 0..<steps {
         let at = k * tensor.count + i
         var line = "    \(k + 1)  g = \(tensor.gradients[at])"

@@ -18,6 +18,7 @@ struct RecordingLayout {
     } catch {
       throw Refusal("\(error)")
     }
+    let takesRates = metadata.implementation.rateKey != nil
     let prefix = "initial/"
     parameters = file.tensors.keys.filter { $0.hasPrefix(prefix) && $0 != prefix }.map { String($0.dropFirst(prefix.count)) }.sorted()
     guard !parameters.isEmpty else { throw Refusal("tensor \"initial/NAME\" is missing: there is no parameter") }
@@ -45,11 +46,15 @@ struct RecordingLayout {
         }
         expected.insert(key)
       }
+      let key = "learning_rate/" + name
+      guard takesRates, let tensor = file.tensors[key] else { continue }
+      guard tensor.shape == shape else { throw Refusal("tensor \(quoted(key)) has shape \(tensor.shape); allowed: \(shape)") }
+      expected.insert(key)
     }
     if let stray = file.tensors.keys.filter({ !expected.contains($0) }).min() {
       let slotNames = slots.map(\.rawValue).joined(separator: ", ")
       throw Refusal(
-        "tensor \(quoted(stray)) is not one of this recording: \(metadata.implementation.name) has initial/, gradient/, parameter/, present/\(takesRows ? ", rows/" : "") "
+        "tensor \(quoted(stray)) is not one of this recording: \(metadata.implementation.name) has initial/, gradient/, parameter/, present/\(takesRows ? ", rows/" : "")\(takesRates ? ", learning_rate/" : "") "
           + "and state/SLOT/ of its parameters, with the slots \(slotNames)")
     }
   }

@@ -33,7 +33,7 @@ public struct RecordingReader: Sendable {
       return Case(
         name: path.split(separator: "/").last.map(String.init) ?? path, implementation: metadata.implementation.name,
         hyperparameters: metadata.hyperparameters, steps: metadata.steps,
-        tensors: try RecordingValues(file: file, layout: layout).trajectories(), recorded: metadata.precision,
+        tensors: try RecordingValues(file: file, layout: layout, metadata: metadata).trajectories(), recorded: metadata.precision,
         source: file.metadata["source"], note: file.metadata["note"], rerun: "swift run -c release verify --vectors \(shellWord(path))")
     } catch let error as SafetensorsError {
       throw RecordingError(path: path, reason: error.reason.sentence)

@@ -5,6 +5,7 @@ import Safetensors
 struct RecordingValues {
   let file: SafetensorsFile
   let layout: RecordingLayout
+  let metadata: RecordingMetadata
 
   /// All parameters, in order.
   func trajectories() throws(Refusal) -> [Trajectory] {
@@ -16,6 +17,7 @@ struct RecordingValues {
         Trajectory(
           name: name, shape: layout.shapes[name], initial: try floats("initial/" + name), gradients: try floats("gradient/" + name),
           present: try flags("present/" + name), rows: try flags("rows/" + name),
+          learningRates: try rates("learning_rate/" + name),
           parameters: file.tensors["parameter/" + name]?.float64, slots: recorded))
     }
     return trajectories
@@ -28,6 +30,23 @@ struct RecordingValues {
       throw Refusal("tensor \(quoted(key)) has \(values[i]) at \(i), which Float32 cannot hold")
     }
     return values
+  }
+
+  /// Learning rates that the implementation takes; nil where there are none.
+  private func rates(_ key: String) throws(Refusal) -> [Double]? {
+    guard file.tensors[key] != nil else { return nil }
+    let rates = try floats(key)
+    var taken: Set<Double> = []
+    for (i, rate) in rates.enumerated() where !taken.contains(rate) {
+      guard rate.isFinite else { throw Refusal("tensor \(quoted(key)) has \(rate) at \(i); allowed: finite numbers") }
+      do {
+        _ = try metadata.implementation.reference(metadata.hyperparameters, learningRate: rate)
+      } catch {
+        throw Refusal("tensor \(quoted(key)) has \(rate) at \(i): \(error)")
+      }
+      taken.insert(rate)
+    }
+    return rates
   }
 
   private func flags(_ key: String) throws(Refusal) -> [Bool]? {

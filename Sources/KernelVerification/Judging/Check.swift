@@ -78,7 +78,7 @@ struct Check {
     for (tensor, inputs) in TensorInputs.all(of: testCase, reference, lockStep.arithmetic).enumerated() {
       guard var stepper = stepper(testCase, tensor) else { continue }
       do throws(BrokenCandidate) {
-        let outcome = try lockStep.run(inputs, of: testCase, &stepper, &branches)
+        let outcome = try lockStep.forElements(of: inputs.trajectory).run(inputs, of: testCase, &stepper, &branches)
         result.add(outcome)
         taken.append(outcome.taken)
         finite.merge(outcome.finite, uniquingKeysWith: +)
@@ -99,7 +99,7 @@ struct Check {
     var judged = 0
     for (tensor, inputs) in TensorInputs.all(of: testCase, reference, lockStep.arithmetic).enumerated() {
       guard var stepper = stepper(testCase, tensor) else { continue }
-      var freeRun = FreeRun(lockStep, inputs)
+      var freeRun = FreeRun(lockStep.forElements(of: inputs.trajectory), inputs)
       defer { judged += 1 }
       do throws(BrokenCandidate) {
         let outcome = try freeRun.run(of: testCase, &stepper, taken: taken[judged])

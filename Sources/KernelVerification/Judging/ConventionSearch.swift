@@ -16,6 +16,8 @@ struct ConventionSearch {
     // What is done to whole tensors does not show in one element.
     let isWhole = (try? implementation.reference(testCase.hyperparameters))?.preparesGradients ?? false
     let probe = isWhole ? nil : probe
+    // Nobody else takes a learning rate for each element.
+    guard testCase.tensors.allSatisfy({ $0.learningRates == nil }) else { return nil }
     func fits(_ reference: ErasedReference) -> Bool { (probe.map { passes(reference, $0) } ?? true) && passes(reference, testCase) }
 
     let own = implementation.convention?(testCase.hyperparameters)

@@ -15,6 +15,14 @@ public struct ErasedReference: Sendable {
     public let advance: (_ before: [EnclosedElement], _ after: inout [EnclosedElement]) -> Void
     /// The same step for single elements, slowly; nil where no optimizer takes it.
     var closely: CloseStep?
+    /// The same where elements have steps of their own; nil where all take this one.
+    var ownCloseStep: ((_ element: Int) -> CloseStep?)?
+
+    /// A step that is put together.
+    init(branch: String?, advance: @escaping (_ before: [EnclosedElement], _ after: inout [EnclosedElement]) -> Void) {
+      self.branch = branch
+      self.advance = advance
+    }
 
     @inlinable init<S: Scalar>(_ variant: Variant<S>) {
       branch = variant.branch
@@ -50,6 +58,10 @@ public struct ErasedReference: Sendable {
   @usableFromInline let reference: any Reference
   /// Whether what it is held against flushes subnormal numbers to 0.
   @usableFromInline var flushesSubnormals = false
+  /// The same with each learning rate that an element of the case has of its own.
+  var byRate: [Double: ErasedReference] = [:]
+  /// Where elements have learning rates of their own, the reference of each rate and the elements that it steps.
+  var parts: [(reference: ErasedReference, elements: [Int])]?
 
   /// The same for a candidate that flushes subnormal numbers to 0: only what is beyond its bound otherwise is looked at with that in mind.
   func flushingSubnormals() -> ErasedReference {
@@ -60,6 +72,11 @@ public struct ErasedReference: Sendable {
 
   /// The admissible steps at t.
   public func steps(_ t: Int, _ arrangement: Arrangement, _ arithmetic: Arithmetic) -> [Step] {
+    if let parts {
+      let all = parts.map { ($0.reference.steps(t, arrangement, arithmetic), $0.elements) }
+      // Branches hang on t, not on the learning rate: all have the same.
+      return all.first.map { first in first.0.indices.map { i in Step(all.map { ($0.0[i], $0.1) }) } } ?? []
+    }
     var steps = fastSteps(t, arrangement, arithmetic)
     for index in steps.indices {
       steps[index].closely = CloseStep(

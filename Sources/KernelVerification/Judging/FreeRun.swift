@@ -54,11 +54,11 @@ struct FreeRun {
     outcome.tally.elementSteps += after.count
     let suspects = compare(got)
     guard !suspects.isEmpty else { return }
-    let admitted = outcome.mismatch == nil ? step.closely?.admitted(slots: visible) : nil
+    let admitted = outcome.mismatch == nil ? step.admitted(slots: visible) : nil
     // The worst first: where it stands, those that are less far off need no closer look.
     for (ratio, worst) in suspects.sorted(by: { $0.ratio > $1.ratio }) {
       let (i, o) = (worst.element, worst.observable)
-      if admitted?(before[i])[o].contains(where: { errorRatio(got.value(o, i), $0.value, $0.bound) <= lockStep.limit }) == true {
+      if admitted?(i, before[i])[o].contains(where: { errorRatio(got.value(o, i), $0.value, $0.bound) <= lockStep.limit }) == true {
         after[i] = after[i].map { Bounded(value: $0.value, bound: .infinity) }
         continue
       }
@@ -67,7 +67,7 @@ struct FreeRun {
         outcome.mismatch = Mismatch(
           tensor: trajectory.name, step: k + 1, element: i, observable: observable(o), before: before[i],
           slots: lockStep.reference.slots, got: got.value(o, i), worst, ratio: ratio,
-          dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: before[i]),
+          dominant: step.closely(at: i)?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: before[i]),
           variant: lockStep.variant(nil), isDouble: lockStep.arithmetic.isDouble)
       }
       return

@@ -58,6 +58,11 @@ struct LockStep {
     return judge.outcome
   }
 
+  /// The same for a tensor whose elements may have learning rates of their own.
+  func forElements(of trajectory: Trajectory) -> LockStep {
+    LockStep(reference: reference.forElements(of: trajectory), arrangement: arrangement, arithmetic: arithmetic, limit: limit)
+  }
+
   /// What was tried, as a report says it.
   func variant(_ branch: String?) -> String {
     [arrangement.rawValue, arithmetic.remark, branch].compactMap { $0 }.joined(separator: ", ")

@@ -43,7 +43,7 @@ struct StepComparison {
       for i in reference.indices { compare(got.slots[s][i], reference[i][slot], element: i, observable: 1 + s) }
     }
     guard !open.isEmpty || !suspects.isEmpty else { return }
-    guard looksClosely, let close = step.closely?.admitted(slots: slots) else {
+    guard looksClosely, let close = step.admitted(slots: slots) else {
       // What nobody looked at is neither compared nor known to be without a bound.
       tally.comparisons -= open.count
       for suspect in suspects { note(suspect.ratio, suspect.expected, suspect.element, suspect.observable) }
@@ -51,7 +51,7 @@ struct StepComparison {
     }
     var seen: [Int: [[Bounded<Double>]]] = [:]
     func admitted(_ i: Int, _ o: Int) -> [Bounded<Double>] {
-      let all = seen[i] ?? close(before[i])
+      let all = seen[i] ?? close(i, before[i])
       seen[i] = all
       return all[o]
     }

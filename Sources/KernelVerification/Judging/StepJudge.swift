@@ -80,7 +80,7 @@ struct StepJudge {
     outcome.mismatch = Mismatch(
       tensor: name, step: k + 1, element: i, observable: observables[o], before: elements.before[i],
       slots: lockStep.reference.slots, got: run.after.value(o, i), worst, ratio: comparison.tally.worstRatio,
-      dominant: step.closely?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: elements.before[i]),
+      dominant: step.closely(at: i)?.dominantOperation(of: o == 0 ? nil : visible[o - 1], from: elements.before[i]),
       variant: lockStep.variant(branch), isDouble: lockStep.arithmetic.isDouble)
   }
 }

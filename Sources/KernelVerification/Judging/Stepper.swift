@@ -110,7 +110,8 @@ struct LiveStepper: Stepper {
   ) throws(BrokenCandidate) -> Snapshot {
     var x = CandidateStep(
       t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues,
-      shape: trajectory.shape, rows: trajectory.rows(k).map { Array($0) }, neighbours: neighbours(k),
+      shape: trajectory.shape, rows: trajectory.rows(k).map { Array($0) },
+      learningRates: trajectory.learningRates?.map { Float($0) }, neighbours: neighbours(k),
       missedSteps: continues ? t - 1 - (last?.t ?? t - 1) : 0, parameter: trajectory.name)
     do {
       try candidate.step(&x)

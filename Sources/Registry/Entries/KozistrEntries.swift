@@ -3,7 +3,7 @@ import OptimizerReference
 
 /// kozistr/RAdam-tensorflow.
 enum KozistrEntries {
-  static let all = [rAdam.flushingSubnormals(), intendedRAdam]
+  static let all = [rAdam.flushingSubnormals(), intendedRAdam].map { $0.takingElementRates(for: "learning_rate") }
 
   static let rAdam = Implementation(
     name: "kozistr.RAdamOptimizer", evidence: .recordings,
