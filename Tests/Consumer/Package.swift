@@ -14,6 +14,8 @@ let package = Package(
       dependencies: [
         .product(name: "OptimizerKernels", package: "swift-optimizer-kernels"),
         .product(name: "KernelVerification", package: "swift-optimizer-kernels"),
-      ])
+      ]),
+    .executableTarget(
+      name: "regression", dependencies: [.product(name: "OptimizerKernels", package: "swift-optimizer-kernels")]),
   ]
 )
