@@ -67,6 +67,8 @@ let package = Package(
     .testTarget(
       name: "ForeignCheckpointTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
+    // The pages of the documentation: their code and what it prints.
+    .testTarget(name: "DocumentationTests", dependencies: ["OptimizerKernels"]),
     .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "Safetensors"]),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),

@@ -1,6 +1,5 @@
 import Foundation
 import KernelVerification
-import OptimizerKernels
 import Registry
 import Testing
 
@@ -25,21 +24,7 @@ import Testing
     #expect(report.results.count == 10)
   }
 
-  @Test func training() throws {
-    // README: train
-    let rule = try RAdam.torch(lr: 0.1)
-    var parameters: [Float] = [1, -2, 3]
-    var state = rule.makeState(count: parameters.count)
-    for _ in 1...200 {
-      let gradients = parameters.map { 2 * $0 }  // of the sum of squares
-      rule.update(&parameters, gradients: gradients, state: &state)
-    }
-    // README: end
-    #expect(parameters.allSatisfy { abs($0) < 0.5 })
-    #expect(state.stepCount == 200)
-  }
-
-  @Test(arguments: ["check", "train"])
+  @Test(arguments: ["check"])
   func standsInTheREADME(name: String) throws {
     let source = try String(contentsOfFile: #filePath, encoding: .utf8)
     let after = try #require(source.range(of: "// README: \(name)\n"))
