@@ -31,7 +31,7 @@ extension Optimizer {
     return try run(gradientType: Gradient.elementType, lossScale: lossScale, observing: observing)
   }
 
-  /// Takes one step as ``step(_:gradients:lossScale:observing:)`` does, and writes the parameters that stepped to `copy` too, rounded to the nearest of its
+  /// Takes one step as `step(_:gradients:lossScale:observing:)` does, and writes the parameters that stepped to `copy` too, rounded to the nearest of its
   /// numbers, ties to even. Those above its range become ±∞. Where the step is skipped nothing is written.
   ///
   /// - Parameters:
