@@ -18,7 +18,7 @@ struct RecordedRates: Sendable, CustomTestStringConvertible {
 
   func number(_ key: String) throws -> Double { try #require(numbers[key], "\(key) in \(testDescription)") }
   func list(_ key: String) throws -> [Double] { try #require(lists[key], "\(key) in \(testDescription)") }
-  func flag(_ key: String) throws -> Bool { try #require(flags[key], "\(key) in \(testDescription)") }
+  func flag(_ key: String) throws -> Bool { try #require(flags[key] as Bool?, "\(key) in \(testDescription)") }
   /// nil where it is null.
   func numberIfAny(_ key: String) -> Double? { numbers[key] }
 

@@ -158,7 +158,7 @@ extension LearningRateSchedule {
         + other("polynomial without its power", .polynomialDecay(steps: steps, end: end, power: 1, cycle: cycle))
     case .piecewiseConstant(let boundaries, let values):
       return other("s < boundary for ≤", .piecewiseConstant(boundaries: boundaries.map { $0 - 0.5 }, values: values))
-    case .cosineDecay(let steps, let floor, let target, let warmupSteps):
+    case .cosineDecay(let steps, _, let target, let warmupSteps):
       return other("cosine to 0", .cosineDecay(steps: steps, floor: 0, warmupTarget: target, warmupSteps: warmupSteps))
     case .cosineDecayRestarts(let steps, let period, let rate, let floor):
       return other("restarts of equal periods", .cosineDecayRestarts(steps: steps, periodFactor: 1, rateFactor: rate, floor: floor))
