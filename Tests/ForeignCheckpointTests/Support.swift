@@ -48,6 +48,12 @@ struct ForeignCheckpoint {
     return gradients
   }
 
+  /// What the library did with its first parameter, judged from what was imported. A failure takes its time: other conventions are tried.
+  func judgeTheirFirst(_ optimizer: Optimizer) throws -> Verdict {
+    let name = try #require(order.first { $0 != idle })
+    return try judge(optimizer, name, after: try #require(next.tensors["after/" + name]?.float64))
+  }
+
   /// What the library did from there, judged from what was imported; and what the imported optimizer does from there.
   func judge(_ optimizer: Optimizer) throws -> [(name: String, theirs: Verdict, ours: Verdict)] {
     var (stepped, parameters) = (optimizer, try self.parameters())
@@ -76,7 +82,8 @@ struct ForeignCheckpoint {
     let found = Case(
       name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: state.stepCount,
       tensors: [trajectory], recorded: .float32, rerun: "")
-    return try Registry.verifier.judge(found).verdict
+    // Our kernel alone is judged elsewhere.
+    return try Registry.verifier.judge(found, kernel: false).verdict
   }
 
   private func values(_ slot: Slot, _ state: OptimizerState) throws -> [Float] {
