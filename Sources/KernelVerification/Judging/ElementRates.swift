@@ -1,5 +1,5 @@
 import Foundation
-public import OptimizerReference
+import OptimizerReference
 
 extension Implementation {
   /// Its transcription for a case: where elements have learning rates of their own, with one for each rate.
