@@ -76,6 +76,13 @@ let package = Package(
   ]
 )
 
+// `.ci/api` compares these libraries alone: to build all the rest of both versions takes minutes.
+if Context.environment["LIBRARIES_ONLY"] != nil {
+  let kept = ["KernelShims", "KernelsBaseline", "KernelsAVX2", "Safetensors", "OptimizerKernels"]
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products.removeAll { !kept.contains($0.name) }
+}
+
 // `.ci/sanitizers` builds these test targets alone, with what they import: all the others take minutes, for each sanitizer.
 if let kept = Context.environment["TEST_TARGETS"]?.split(separator: " ") {
   package.targets.removeAll { $0.type == .test && !kept.contains(Substring($0.name)) }

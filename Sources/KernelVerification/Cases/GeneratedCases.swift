@@ -55,7 +55,8 @@ public enum GeneratedCases {
           let states = slots.compactMap { slot in regime.initialSlot(slot, start, count: count).map { (slot, $0) } }
           let rows = regime.rows(random, steps: steps, rows: shape[0])
           // One NaN in a norm is NaN in every gradient, and nothing is left to compare.
-          let kind = regime == .special && reference?.preparesGradients == true ? .normal : regime
+          let prepares = reference?.preparesGradients == true
+          let kind = regime == .special && prepares ? .normal : regime
           var gradients = kind.gradients(random, steps: steps, count: count)
           if let rows {
             for i in gradients.indices where !rows[i / 5] { gradients[i] = 0 }
@@ -63,7 +64,8 @@ public enum GeneratedCases {
           let w = Trajectory(
             name: name, shape: shape, initial: regime.initial(start, count: count), initialSlots: Dictionary(uniqueKeysWithValues: states),
             gradients: gradients, rows: rows)
-          return round == 1 ? w : SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream))
+          if round == 1 { return w }
+          return SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream), sparingGradients: prepares)
         }
         var tensors = [trajectory("w", regime == .rows ? [13, 5] : [count], random, start)]
         if hasFurther {

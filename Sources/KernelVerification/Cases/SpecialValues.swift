@@ -16,8 +16,8 @@ enum SpecialValues {
     return bits >> 63 == 0 ? value : -value
   }
 
-  /// The trajectory with special values in one element of eight: in one number of eight there.
-  static func planted(in trajectory: Trajectory, _ random: CounterGenerator) -> Trajectory {
+  /// The trajectory with special values in one element of eight: in one number of eight there; not in its gradients where those are spared.
+  static func planted(in trajectory: Trajectory, _ random: CounterGenerator, sparingGradients: Bool) -> Trajectory {
     let count = trajectory.count
     func plant(_ values: [Double], _ stream: Int) -> [Double] {
       values.enumerated().map { i, value in
@@ -30,7 +30,7 @@ enum SpecialValues {
       let planted = plant(values, 3 + (Slot.allCases.firstIndex(of: slot) ?? 0))
       slots[slot] = slot.isMagnitude ? planted.map(abs) : planted
     }
-    var gradients = plant(trajectory.gradients, 2)
+    var gradients = sparingGradients ? trajectory.gradients : plant(trajectory.gradients, 2)
     if let rows = trajectory.rows {
       // The gradient of a row that is absent is 0.
       let length = count / trajectory.rowCount
