@@ -35,6 +35,11 @@ extension Coefficient {
     if distance > scalar.bound { return .yes }
     return distance < -scalar.bound ? .no : .undecidable
   }
+
+  /// Whether rounding leaves open if rt is the root of a negative number: beside ρt = 2 and ρt = 4. It matters where a threshold is below 4.
+  @inlinable public func leavesRootOpen(ρInf: Coefficient<some Scalar>, β2: Double, t: Int) -> Bool {
+    isAtLeast(4, ρInf: ρInf, β2: β2, t: t) == .undecidable || isAtLeast(2, ρInf: ρInf, β2: β2, t: t) == .undecidable
+  }
 }
 
 /// ρt − threshold, the paper's form evaluated with twice the digits of Double: what cancels there takes as many digits here, and leaves

@@ -45,7 +45,7 @@ public enum Optax {
         x.m = β1 * x.m + (1 - β1) * x.g
         x.v = β2 * x.v + (1 - β2) * (x.g * x.g)
       }
-      return Variant.either(
+      let steps = Variant<S>.either(
         ρt.isAtLeast(threshold, ρInf: ρInf, β2: self.β2, t: t),
         above: { x in
           moments(&x)
@@ -56,6 +56,13 @@ public enum Optax {
           moments(&x)
           x.θ = x.θ - lr * m̂(x)
         })
+      guard !isShare, ρt.leavesRootOpen(ρInf: ρInf, β2: self.β2, t: t) else { return steps }
+      return steps + [
+        Variant(branch: "the root of a negative number") { x in
+          moments(&x)
+          x.θ = S(constant: .nan, bound: 0)
+        }
+      ]
     }
   }
 

@@ -98,6 +98,8 @@ extension PropertySubject {
       return common.epsilon >= 0x1p-100 && common.weightDecay == 0 && common.learningRate <= 0x1p10 && common.beta1 <= 1 - 0x1p-14
     }
     guard convention.weightDecay == .none, convention.α <= 0x1p10, convention.β1 <= 1 - 0x1p-14 else { return false }
+    // From a threshold below 4 a rectified step multiplies by the root of a negative number.
+    if let rectification = convention.rectification, rectification.threshold < 4 { return false }
     let ε =
       switch convention.epsilon {
       case .none: 0.0

@@ -25,7 +25,16 @@ extension RuleFormula {
     if firstMoment == .velocity { rate = -1 }
     bound(&k, &rate, α, c1, t)
     k.rate = Float(rate)
+    multiplyFirst(&k)
     return k
+  }
+
+  /// At a rate of 0 the numerator is multiplied by it before it is divided: a quotient that overflows would make NaN of 0.
+  private func multiplyFirst(_ k: inout KernelStep) {
+    guard k.rate == 0, !k.boundsRate, !k.averagesQuotient, !k.stepsByGradient, k.keepsFirstMoment else { return }
+    k.mixesGradient = true
+    k.momentWeight = 0
+    k.gradientWeight = 0
   }
 
   /// The step below the threshold.

@@ -52,7 +52,7 @@ package enum PinnedDigests {
       ]),
     samples("tfa.optimizers.RectifiedAdam", KerasPresets.rectifiedAdam, pinned: 0x9b2e_a960_9eab_2f34),
     samples("tfa.optimizers.AdaBelief", KerasPresets.adaBelief, pinned: 0x00b6_c14a_3d6c_9631),
-    samples("tf.keras.optimizers.legacy.Adam", KerasPresets.adam, pinned: 0x5fff_5847_3386_a417),
+    samples("tf.keras.optimizers.legacy.Adam", KerasPresets.adam, pinned: 0x9dab_57ec_c9da_1a90),
     samples("tf.keras.optimizers.legacy.SGD", KerasPresets.sgd, pinned: 0x9ac0_8460_d9e6_4d65),
     samples("tf.keras.optimizers.legacy.Adagrad", KerasPresets.adagrad, pinned: 0xf896_e8d5_12de_34e1),
     samples("optax.radam", OptaxPresets.rAdam, pinned: 0xdb0e_82c1_34b6_ed2e),
