@@ -33,7 +33,9 @@ extension Torch {
   public static func clip<S: Scalar>(_ gradients: inout [Gradient<S>], maxNorm: Double) {
     let norms = gradients.map { gradient in √S.sum(gradient.values.map { $0 * $0 }) }
     let total = √S.sum(norms.map { $0 * $0 })
-    let scale = S.min(S(constant: maxNorm, bound: 0) / (total + S(constant: 1e-6, bound: 0)), 1)
+    let quotient = S(constant: maxNorm, bound: 0) / (total + S(constant: 1e-6, bound: 0))
+    // Far above 1 its bound is large, and has no part in the least of both.
+    let scale = quotient.value - quotient.bound > 1 ? 1 : S.min(quotient, 1)
     for i in gradients.indices {
       for j in gradients[i].values.indices { gradients[i].values[j] = gradients[i].values[j] * scale }
     }

@@ -50,7 +50,7 @@ package enum PinnedDigests {
         #"{"learning_rate": 0.1, "beta1": 0, "beta2": 0.8, "epsilon": 1e-3, "decay": 0.05, "warmup_proportion": 0.1, "weight_decay": 0.1, "amsgrad": false}"#,
         #"{"learning_rate": 1, "beta1": 0.5, "beta2": 0.9999, "epsilon": 1e-16, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0.5, "amsgrad": false}"#,
       ]),
-    samples("tfa.optimizers.RectifiedAdam", KerasPresets.rectifiedAdam, pinned: 0x9b2e_a960_9eab_2f34),
+    samples("tfa.optimizers.RectifiedAdam", KerasPresets.rectifiedAdam, pinned: 0xb4f5_37bc_d6b6_8016),
     samples("tfa.optimizers.AdaBelief", KerasPresets.adaBelief, pinned: 0x00b6_c14a_3d6c_9631),
     samples("tf.keras.optimizers.legacy.Adam", KerasPresets.adam, pinned: 0x9dab_57ec_c9da_1a90),
     samples("tf.keras.optimizers.legacy.SGD", KerasPresets.sgd, pinned: 0x9ac0_8460_d9e6_4d65),
