@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The optimizers that callers have, by number: one that was freed is not there, and its number is never given again.
 enum Handles {
   private struct Live {
@@ -8,7 +6,7 @@ enum Handles {
     var sessions: [Int64: Session] = [:]
   }
 
-  private static let live = Mutex(Live())
+  private static let live = Locked(Live())
 
   static func add(_ session: Session) -> Int64 {
     live.withLock { live in

@@ -1,11 +1,10 @@
 internal import OptimizerKernels
-internal import Synchronization
 
 /// An optimizer that a caller has, and the lock that calls from several threads wait for.
 final class Session: Sendable {
-  let content: Mutex<SessionContent>
+  let content: Locked<SessionContent>
 
-  init(_ content: sending SessionContent) { self.content = Mutex(content) }
+  init(_ content: sending SessionContent) { self.content = Locked(content) }
 }
 
 /// What there is of an optimizer beside itself.
