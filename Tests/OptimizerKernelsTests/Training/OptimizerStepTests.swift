@@ -2,6 +2,16 @@ import Foundation
 import OptimizerKernels
 import Testing
 
+/// What threads found, under a lock that ThreadSanitizer sees.
+private final class Found: @unchecked Sendable {
+  private let lock = NSLock()
+  private var all: [Int: [[UInt32]]] = [:]
+
+  func note(_ bits: [[UInt32]], at i: Int) { lock.withLock { all[i] = bits } }
+
+  func bits(at i: Int) -> [[UInt32]]? { lock.withLock { all[i] } }
+}
+
 /// An ``Optimizer`` against its rule, one array at a time.
 @Suite struct OptimizerStepTests {
   static let counts = [1, 15, 17, 0, 4096, 4097, 9000]
@@ -86,18 +96,16 @@ import Testing
     var tensors = start
     try one.step(&tensors, gradients: drawnTensors([5000], seed: 7))
     let (optimizer, parameters) = (one, tensors)
-    // A lock that ThreadSanitizer sees.
-    let lock = NSLock()
-    nonisolated(unsafe) var found: [Int: [[UInt32]]] = [:]
+    let found = Found()
     DispatchQueue.concurrentPerform(iterations: 8) { i in
       var (copy, tensors) = (optimizer, parameters)
       for t in 0..<20 { _ = try? copy.step(&tensors, gradients: drawnTensors([5000], seed: UInt64(100 * i + t))) }
-      lock.withLock { found[i] = tensors.bits }
+      found.note(tensors.bits, at: i)
     }
     for i in 0..<8 {
       var (copy, tensors) = (optimizer, parameters)
       for t in 0..<20 { try copy.step(&tensors, gradients: drawnTensors([5000], seed: UInt64(100 * i + t))) }
-      #expect(found[i] == tensors.bits)
+      #expect(found.bits(at: i) == tensors.bits)
     }
   }
 
