@@ -119,7 +119,7 @@ static void state(int64_t optimizer) {
   int64_t count = -1;
   REFUSED(optk_state_count(optimizer, 0, 5, &count), OPTK_STATUS_INVALID_ARGUMENT, "slot is 5; allowed: an OPTK_SLOT, from 0 to 4");
   REFUSED(optk_state_count(optimizer, 0, 0, NULL), OPTK_STATUS_INVALID_ARGUMENT, "count is null");
-  REFUSED(optk_state(optimizer, 0, OPTK_SLOT_MAXIMUM, values, 3), OPTK_STATUS_INVALID_ARGUMENT, "there is no maximum of w: Adam keeps none");
+  REFUSED(optk_state(optimizer, 0, OPTK_SLOT_MAXIMUM, values, 3), OPTK_STATUS_INVALID_ARGUMENT, "there is no maximum of w: Adam keeps none; allowed: the slots that it keeps");
   REFUSED(optk_state(optimizer, 0, OPTK_SLOT_FIRST_MOMENT, values, 4), OPTK_STATUS_INVALID_ARGUMENT, "count is 4; allowed: 3, the elements of w");
   REFUSED(optk_state(optimizer, 0, OPTK_SLOT_FIRST_MOMENT, NULL, 3), OPTK_STATUS_INVALID_ARGUMENT, "values is null");
   REFUSED(optk_set_state(optimizer, 1, OPTK_SLOT_FIRST_MOMENT, values, 3), OPTK_STATUS_INVALID_ARGUMENT, "parameter is 1");

@@ -193,7 +193,7 @@ private func replacing(_ key: String, _ old: String, _ new: String) throws -> St
     }
     #expect(try refusal([:]) == "the parameters lack w; allowed: all that the optimizer was made for, in any order")
     #expect(try refusal(["w": [1]]) == "the tensor of w: 1 elements; allowed: 2, as its parameter")
-    #expect(try refusal(["w": [1, 2], "x": [1]]) == "there is a tensor of x, and no such parameter")
+    #expect(try refusal(["w": [1, 2], "x": [1]]) == "there is a tensor of x, and no such parameter; allowed: names of parameters")
     let error = #expect(throws: CheckpointError.self) { try optimizer.save(["w": [1, 2]], to: "/nowhere/c") }
     #expect(error?.description == "/nowhere/c: the file cannot be written: No such file or directory.")
   }

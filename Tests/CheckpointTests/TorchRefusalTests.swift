@@ -121,7 +121,8 @@ private func refusal(
     #expect(try refusal(rule, names: ["w"]) { _ in } == "metadata param_groups has 2 parameters; allowed: 1, as were given")
     let path = "/nowhere/t"
     #expect(try reason { _ = try Optimizer.loadTorch(from: path, parameters: parameters) } == "there is no such file.")
-    #expect(try refusal(rule, names: ["w", "x"]) { _ in } == "the group 0 names x, and there is no such parameter")
+    #expect(
+      try refusal(rule, names: ["w", "x"]) { _ in } == "the group 0 names x, and there is no such parameter; allowed: names of parameters")
   }
 
   @Test func whatTorchHasNoPlaceFor() throws {

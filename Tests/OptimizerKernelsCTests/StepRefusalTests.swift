@@ -142,7 +142,7 @@ import Testing
     withOptimizer("ranger.Ranger", counts: [2]) { optimizer in
       var values: [Float] = [1, 2]
       refused(.invalidArgument, "slot is -1; allowed: an OPTK_SLOT, from 0 to 4") { unsafe optkState(optimizer, 0, -1, &values, 2) }
-      refused(.invalidArgument, "there is no maximum of p0: Lookahead of RAdam keeps none") {
+      refused(.invalidArgument, "there is no maximum of p0: Lookahead of RAdam keeps none; allowed: the slots that it keeps") {
         unsafe optkSetState(optimizer, 0, 2, values, 2)
       }
       refused(.invalidArgument, "the slow weights of p0 begin at its first step, and it took none") {
@@ -159,7 +159,7 @@ import Testing
       }
       refused(.invalidArgument, "count is 1; allowed: 2, the elements of p0") { unsafe optkSetLearningRates(optimizer, 0, values, 1) }
       done { optkSetStepCount(optimizer, 0, .max - 1) }
-      refused(.invalidArgument, "p0 has taken 9223372036854775806 steps, and the next would have no count") {
+      refused(.invalidArgument, "p0 has taken 9223372036854775806 steps, and the next would have no count; allowed: fewer") {
         step(optimizer, Arrays<Float>([[1, 2]]), Arrays<Float>([[1, 2]]))
       }
     }

@@ -51,4 +51,22 @@ import Testing
     }
     expect(result, says: "a state of -1 elements")
   }
+
+  @Test func `a step without a count ends the process`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var state = try OptimizerState(firstMoment: [1], secondMoment: [1], stepCount: Int.max - 1)
+      state.skipStep()
+    }
+    expect(result, says: "stepCount is 9223372036854775806, and the next step would have none")
+  }
+
+  @Test func `slow weights of another count end the process`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let rule = try Lookahead.paper(SGD.torch(lr: 0.1), syncPeriod: 1)
+      var state = try OptimizerState(firstMoment: [], secondMoment: [], slowWeights: [1, 2], stepCount: 0)
+      var parameters: [Float] = [1, 2, 3]
+      rule.update(&parameters, gradients: [1, 2, 3], state: &state)
+    }
+    expect(result, says: "the state has 2 elements, parameters have 3")
+  }
 }

@@ -15,7 +15,8 @@ public enum TensorsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .duplicateName(let name): "there is a tensor \(name) already; allowed: one tensor a name"
     case .emptyName: "a tensor has no name; allowed: at least one character"
     case .invalidShape(let name, let shape): "\(name) has the shape \(shape); allowed: extents of 0 or more, less than 2⁶⁰ elements in all"
-    case .unequalCounts(let name, let shape, let values): "\(name) has the shape \(shape), and \(values) values"
+    case .unequalCounts(let name, let shape, let values):
+      "\(name) has the shape \(shape), and \(values) values; allowed: as many as the shape holds"
     }
   }
 }

@@ -47,12 +47,14 @@ extension Optimizer {
     ]
     for (slot, offset, values) in given {
       if let values {
-        guard offset != nil else { throw .stateMismatch(name: name, reason: "there is a \(slot), and \(title(record)) keeps none") }
+        guard offset != nil else {
+          throw .stateMismatch(name: name, reason: "there is a \(slot), and \(title(record)) keeps none; allowed: the slots that it keeps")
+        }
         guard values.count == record.count else {
           throw .stateMismatch(name: name, reason: "the \(slot) has \(values.count) elements; allowed: \(record.count)")
         }
       } else if offset != nil && record.count > 0 && slot != "slow weights" {
-        throw .stateMismatch(name: name, reason: "there is no \(slot), and \(title(record)) keeps one")
+        throw .stateMismatch(name: name, reason: "there is no \(slot), and \(title(record)) keeps one; allowed: all slots that it keeps")
       }
     }
     makeUnique()

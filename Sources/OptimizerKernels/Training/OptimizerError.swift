@@ -35,7 +35,8 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noParameters: "there are no parameters; allowed: at least one"
-    case .unknownParameter(let name, let group): "the group \(group) names \(name), and there is no such parameter"
+    case .unknownParameter(let name, let group):
+      "the group \(group) names \(name), and there is no such parameter; allowed: names of parameters"
     case .parameterInTwoGroups(let name, let first, let second):
       "\(name) is in two groups, \(first) and \(second); allowed: one group a parameter"
     case .parameterWithoutGroup(let name): "\(name) is in no group; allowed: one group a parameter, or a group that takes all that are left"
@@ -44,7 +45,7 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .duplicateParameter(let name): "there is a parameter \(name) already; allowed: one parameter a name"
     case .unknownGroup(let number, let count): "group is \(number); allowed: 0 ≤ group < \(count)"
     case .missingParameter(let name): "the parameters lack \(name); allowed: all that the optimizer was made for, in any order"
-    case .unknownTensor(let name, let what): "there is a \(what) of \(name), and no such parameter"
+    case .unknownTensor(let name, let what): "there is a \(what) of \(name), and no such parameter; allowed: names of parameters"
     case .unequalCounts(let name, let what, let count, let parameters):
       "the \(what) of \(name): \(count) elements; allowed: \(parameters), as its parameter"
     case .noGradients: "no parameter has a gradient; allowed: at least one"
@@ -52,7 +53,8 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
       "the gradient of \(name) is \(value) at index \(index); allowed: finite numbers, for nonFiniteGradients is throw"
     case .invalidValue(let error): error.description
     case .stateMismatch(let name, let reason): "the state of \(name): \(reason)"
-    case .tooManySteps(let name): "\(name) has taken \(OptimizerStateError.mostSteps) steps, and the next would have no count"
+    case .tooManySteps(let name):
+      "\(name) has taken \(OptimizerStateError.mostSteps) steps, and the next would have no count; allowed: fewer"
     }
   }
 }

@@ -28,7 +28,9 @@ struct SessionContent: Sendable {
     let slot = try StateSlot(Arguments.constant(value, "slot", OptkSlot.self))
     guard optimizer.keeps(slot, of: parameter) else {
       let title = optimizer.groups[optimizer.groupNumber(parameter)].configuration.title
-      throw CallError(.invalidArgument, "there is no \(slot.title) of \(optimizer.parameterName(parameter)): \(title) keeps none")
+      throw CallError(
+        .invalidArgument,
+        "there is no \(slot.title) of \(optimizer.parameterName(parameter)): \(title) keeps none; allowed: the slots that it keeps")
     }
     return slot
   }

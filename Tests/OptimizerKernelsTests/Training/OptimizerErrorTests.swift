@@ -16,7 +16,7 @@ import Testing
     let rule = try Adam.torch()
     let group = { (name: String, parameters: [String]?) in try ParameterGroup(rule, name: name, parameters: parameters) }
     expect("there are no parameters; allowed: at least one") { _ = try Optimizer(Tensors(), rule) }
-    expect("the group one names wait, and there is no such parameter") {
+    expect("the group one names wait, and there is no such parameter; allowed: names of parameters") {
       _ = try Optimizer(parameters, groups: [group("one", ["wait"]), group("two", nil)])
     }
     expect("bias is in two groups, one and two; allowed: one group a parameter") {
@@ -59,7 +59,7 @@ import Testing
   @Test func `steps`() throws {
     var (tensors, optimizer) = (parameters, try Optimizer(parameters, Adam.torch()))
     expect("no parameter has a gradient; allowed: at least one") { try optimizer.step(&tensors, gradients: Tensors<Float>()) }
-    expect("there is a gradient of wait, and no such parameter") {
+    expect("there is a gradient of wait, and no such parameter; allowed: names of parameters") {
       try optimizer.step(&tensors, gradients: ["weight": [1, 2], "wait": [1]])
     }
     expect("the gradient of weight: 3 elements; allowed: 2, as its parameter") {
@@ -69,7 +69,7 @@ import Testing
       var fewer: Tensors<Float> = ["weight": [1, 2]]
       try optimizer.step(&fewer, gradients: ["weight": [1, 2]])
     }
-    expect("there is a tensor of scale, and no such parameter") {
+    expect("there is a tensor of scale, and no such parameter; allowed: names of parameters") {
       var more: Tensors<Float> = ["weight": [1, 2], "bias": [3], "scale": [1]]
       try optimizer.step(&more, gradients: ["weight": [1, 2]])
     }
@@ -77,7 +77,7 @@ import Testing
       var other: Tensors<Float> = ["weight": [1, 2], "bias": [3, 4]]
       try optimizer.step(&other, gradients: ["weight": [1, 2]])
     }
-    expect("there is a copy of wait, and no such parameter") {
+    expect("there is a copy of wait, and no such parameter; allowed: names of parameters") {
       var copy: Tensors<BFloat16> = ["wait": [BFloat16(1)]]
       try optimizer.step(&tensors, gradients: ["weight": [1, 2]] as Tensors<Float>, copy: &copy)
     }
@@ -97,16 +97,18 @@ import Testing
   @Test func `states and rates`() throws {
     var optimizer = try Optimizer(parameters, Adam.torch())
     let state = try OptimizerState(firstMoment: [1, 2], secondMoment: [3, 4], stepCount: 5)
-    expect("there is a state of wait, and no such parameter") { try optimizer.setState(state, of: "wait") }
+    expect("there is a state of wait, and no such parameter; allowed: names of parameters") { try optimizer.setState(state, of: "wait") }
     expect("the state of bias: the first moment has 2 elements; allowed: 1") { try optimizer.setState(state, of: "bias") }
-    expect("the state of weight: there is a maximum, and Adam keeps none") {
+    expect("the state of weight: there is a maximum, and Adam keeps none; allowed: the slots that it keeps") {
       let more = try OptimizerState(firstMoment: [1, 2], secondMoment: [3, 4], maximum: [1, 2], stepCount: 5)
       try optimizer.setState(more, of: "weight")
     }
-    expect("the state of weight: there is no second moment, and Adam keeps one") {
+    expect("the state of weight: there is no second moment, and Adam keeps one; allowed: all slots that it keeps") {
       try optimizer.setState(OptimizerState(firstMoment: [1, 2], secondMoment: [], stepCount: 5), of: "weight")
     }
-    expect("there is a learning rate of wait, and no such parameter") { try optimizer.setLearningRates([1], of: "wait") }
+    expect("there is a learning rate of wait, and no such parameter; allowed: names of parameters") {
+      try optimizer.setLearningRates([1], of: "wait")
+    }
     expect("the learning rates of weight: 1 elements; allowed: 2, as its parameter") {
       try optimizer.setLearningRates([1], of: "weight")
     }
@@ -117,7 +119,7 @@ import Testing
     #expect(optimizer.state(of: "weight") == state)
     let last = try OptimizerState(firstMoment: [1, 2], secondMoment: [3, 4], stepCount: Int.max - 1)
     try optimizer.setState(last, of: "weight")
-    expect("weight has taken 9223372036854775806 steps, and the next would have no count") {
+    expect("weight has taken 9223372036854775806 steps, and the next would have no count; allowed: fewer") {
       var tensors = parameters
       try optimizer.step(&tensors, gradients: ["weight": [1, 2]])
     }
@@ -133,7 +135,9 @@ import Testing
     expect("b has the shape [4611686018427387904, 4]; allowed: extents of 0 or more, less than 2⁶⁰ elements in all") {
       try tensors.append("b", shape: [1 << 62, 4], [])
     }
-    expect("b has the shape [2, 2], and 3 values") { try tensors.append("b", shape: [2, 2], [1, 2, 3]) }
+    expect("b has the shape [2, 2], and 3 values; allowed: as many as the shape holds") {
+      try tensors.append("b", shape: [2, 2], [1, 2, 3])
+    }
     #expect(tensors == ["a": [1]])
   }
 }
