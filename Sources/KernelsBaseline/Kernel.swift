@@ -38,6 +38,23 @@ public func stepElements(
   }
 }
 
+/// Steps every element once, as ``stepElements(_:gradients:firstMoment:secondMoment:maximum:averagedRate:_:)`` does.
+///
+/// - Precondition: each array that `step` keeps has a pointer to `count` elements, and no two overlap. The others are nil or not touched.
+public func stepElements(
+  at parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, _ firstMoment: UnsafeMutablePointer<Float>?,
+  _ secondMoment: UnsafeMutablePointer<Float>?, _ maximum: UnsafeMutablePointer<Float>?, _ averagedRate: UnsafeMutablePointer<Float>?,
+  count: Int, _ step: KernelStep
+) {
+  let θ = UnsafeMutableRawPointer(parameters)
+  func address(_ array: UnsafeMutablePointer<Float>?) -> UnsafeMutableRawPointer {
+    if let array = unsafe array { return UnsafeMutableRawPointer(array) }
+    return unsafe θ
+  }
+  unsafe stepElements(
+    (θ, UnsafeRawPointer(gradients), address(firstMoment), address(secondMoment), address(maximum), address(averagedRate)), count, step)
+}
+
 /// Where the arrays of a step begin. What the step does not keep is not touched.
 typealias Arrays = (
   θ: UnsafeMutableRawPointer, g: UnsafeRawPointer, m: UnsafeMutableRawPointer, v: UnsafeMutableRawPointer,
@@ -61,17 +78,17 @@ private func stepElements(_ arrays: Arrays, _ count: Int, _ step: KernelStep) {
     guard let θ = bytes.baseAddress else { return }
     // Each array has `rest` bytes left after `done`; each vector of the copy has `size`, which is more.
     let copy = unsafe (θ: θ, g: θ + size, m: θ + 2 * size, v: θ + 3 * size, vMax: θ + 4 * size, s: θ + 5 * size)
-    unsafe copy.θ.copyMemory(from: arrays.θ + done, byteCount: rest)
-    unsafe copy.g.copyMemory(from: arrays.g + done, byteCount: rest)
-    if step.keepsFirstMoment { unsafe copy.m.copyMemory(from: arrays.m + done, byteCount: rest) }
-    if step.keepsSecondMoment { unsafe copy.v.copyMemory(from: arrays.v + done, byteCount: rest) }
-    if step.keepsMaximum { unsafe copy.vMax.copyMemory(from: arrays.vMax + done, byteCount: rest) }
-    if step.averagesRate { unsafe copy.s.copyMemory(from: arrays.s + done, byteCount: rest) }
+    unsafe kernelCopyPart(copy.θ, arrays.θ + done, rest)
+    unsafe kernelCopyPart(copy.g, arrays.g + done, rest)
+    if step.keepsFirstMoment { unsafe kernelCopyPart(copy.m, arrays.m + done, rest) }
+    if step.keepsSecondMoment { unsafe kernelCopyPart(copy.v, arrays.v + done, rest) }
+    if step.keepsMaximum { unsafe kernelCopyPart(copy.vMax, arrays.vMax + done, rest) }
+    if step.averagesRate { unsafe kernelCopyPart(copy.s, arrays.s + done, rest) }
     unsafe stepBlocks((copy.θ, UnsafeRawPointer(copy.g), copy.m, copy.v, copy.vMax, copy.s), 1, step)
-    unsafe (arrays.θ + done).copyMemory(from: copy.θ, byteCount: rest)
-    if step.keepsFirstMoment { unsafe (arrays.m + done).copyMemory(from: copy.m, byteCount: rest) }
-    if step.keepsSecondMoment { unsafe (arrays.v + done).copyMemory(from: copy.v, byteCount: rest) }
-    if step.keepsMaximum { unsafe (arrays.vMax + done).copyMemory(from: copy.vMax, byteCount: rest) }
-    if step.averagesRate { unsafe (arrays.s + done).copyMemory(from: copy.s, byteCount: rest) }
+    unsafe kernelCopyPart(arrays.θ + done, copy.θ, rest)
+    if step.keepsFirstMoment { unsafe kernelCopyPart(arrays.m + done, copy.m, rest) }
+    if step.keepsSecondMoment { unsafe kernelCopyPart(arrays.v + done, copy.v, rest) }
+    if step.keepsMaximum { unsafe kernelCopyPart(arrays.vMax + done, copy.vMax, rest) }
+    if step.averagesRate { unsafe kernelCopyPart(arrays.s + done, copy.s, rest) }
   }
 }

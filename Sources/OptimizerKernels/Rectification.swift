@@ -3,63 +3,120 @@
 /// ρt = 1 + 2 · Σ_{j<t} j·β2ʲ / Σ_{j<t} β2ʲ, one plus twice the mean age of the gradients in the average: every term is positive.
 /// Algebraically this is the paper's ρ∞ − 2t·β2ᵗ/(1 − β2ᵗ).
 package struct Rectification {
-  private let ρ: DoubleDouble
-  private let ρLimit: DoubleDouble
+  private let sums: Sums
+  private let limit: Limit
 
   /// c2 = 1 − β2ᵗ, whose power ρt needs too.
   package let complement: Double
 
   /// ρt, the length of the approximated simple moving average.
-  package var length: Double { ρ.high }
+  package var length: Double { (above(0) / sums.sum).high }
 
   /// - Precondition: 0 ≤ β2 < 1, t ≥ 1.
   package init(β2: Double, t: Int) {
-    let (power, sum, ageSum) = Self.sums(β2, t)
-    complement = (DoubleDouble(1) - power).high
-    ρ = DoubleDouble(1) + DoubleDouble(2) * ageSum / sum
-    // ρ∞ = 2/(1 − β2) − 1 = (1 + β2)/(1 − β2)
-    ρLimit = DoubleDouble(sum: 1, β2) / DoubleDouble(sum: 1, -β2)
+    var sums = Sums(β2)
+    while sums.n < t { sums = sums.following(t) }
+    self.init(sums, Limit(β2))
   }
 
-  /// Whether ρt > threshold, decided before ρt is rounded to Double.
-  package func exceeds(_ threshold: Double) -> Bool {
-    let difference = ρ - DoubleDouble(threshold)
-    return difference.high > 0
+  /// The same, from sums that an earlier step left.
+  ///
+  /// - Precondition: t ≥ 1.
+  init(_ prefixes: inout Prefixes, t: Int) { self.init(prefixes.sums(t), prefixes.limit) }
+
+  private init(_ sums: Sums, _ limit: Limit) {
+    self.sums = sums
+    self.limit = limit
+    complement = (DoubleDouble(1) - sums.power).high
   }
+
+  /// (ρt − a) · A, of which the quotient by A is never taken.
+  private func above(_ a: Double) -> DoubleDouble { DoubleDouble(2) * sums.ageSum + DoubleDouble(sum: 1, -a) * sums.sum }
+
+  /// Whether ρt > threshold, decided before ρt is rounded to Double.
+  package func exceeds(_ threshold: Double) -> Bool { above(threshold).high > 0 }
 
   /// Whether a step with this ρt is rectified.
   func passes(_ form: RuleFormula.RectificationForm) -> Bool {
-    if form.includesThreshold { return (ρ - DoubleDouble(form.threshold)).high >= 0 }
-    return exceeds(form.threshold)
+    form.includesThreshold ? above(form.threshold).high >= 0 : exceeds(form.threshold)
   }
 
   /// rt = √[(ρt−4)(ρt−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρt)].
   ///
   /// NaN for 2 < ρt < 4, and a number without meaning for ρt < 2.
   package var rate: Double {
-    let numerator = (ρ - DoubleDouble(4)) * (ρ - DoubleDouble(2)) * ρLimit
-    let denominator = (ρLimit - DoubleDouble(4)) * (ρLimit - DoubleDouble(2)) * ρ
-    return BiasCorrection.squareRoot((numerator / denominator).high)
+    // Numerator and denominator times A².
+    let numerator = above(4) * above(2) * limit.share
+    return BiasCorrection.squareRoot(numerator.quotient(above(0) * sums.sum))
+  }
+}
+
+extension Rectification {
+  /// What β2 alone says.
+  fileprivate struct Limit {
+    /// ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)), where ρ∞ = 2/(1 − β2) − 1 = (1 + β2)/(1 − β2).
+    let share: DoubleDouble
+
+    init(_ β2: Double) {
+      let ρ = DoubleDouble(sum: 1, β2) / DoubleDouble(sum: 1, -β2)
+      share = ρ / ((ρ - DoubleDouble(4)) * (ρ - DoubleDouble(2)))
+    }
   }
 
-  /// βᵗ, A = Σ_{j<t} βʲ and B = Σ_{j<t} j·βʲ, by the digits of t:
-  /// A(2n) = A + βⁿA, B(2n) = B + βⁿ(B + nA), A(n+1) = A + βⁿ, B(n+1) = B + nβⁿ.
-  private static func sums(_ β: Double, _ t: Int) -> (power: DoubleDouble, sum: DoubleDouble, ageSum: DoubleDouble) {
-    let base = DoubleDouble(β)
-    var n = 1
-    var (power, sum, ageSum) = (base, DoubleDouble(1), DoubleDouble(0))
-    var digit = Int.bitWidth - t.leadingZeroBitCount - 1
-    while digit > 0 {
-      digit -= 1
-      ageSum = ageSum + power * (ageSum + DoubleDouble(n) * sum)
-      sum = sum + power * sum
-      power = power * power
-      n = t >> digit
-      guard n & 1 == 1 else { continue }
-      ageSum = ageSum + DoubleDouble(n - 1) * power
-      sum = sum + power
-      power = power * base
+  /// βⁿ, A = Σ_{j<n} βʲ and B = Σ_{j<n} j·βʲ.
+  fileprivate struct Sums {
+    let β: Double
+    private(set) var n = 1
+    private(set) var power: DoubleDouble
+    private(set) var sum = DoubleDouble(1)
+    private(set) var ageSum = DoubleDouble(0)
+
+    /// Those of n = 1.
+    init(_ β: Double) {
+      self.β = β
+      power = DoubleDouble(β)
     }
-    return (power, sum, ageSum)
+
+    /// Those of the leading digits of t, one more than n has: A(2n) = A + βⁿA, B(2n) = B + βⁿ(B + nA), A(n+1) = A + βⁿ, B(n+1) = B + nβⁿ.
+    ///
+    /// - Precondition: the digits of n are the first of t's, which has more.
+    func following(_ t: Int) -> Sums {
+      var next = self
+      next.ageSum = ageSum + power * (ageSum + DoubleDouble(n) * sum)
+      next.sum = sum + power * sum
+      next.power = power * power
+      next.n = t >> (n.leadingZeroBitCount - t.leadingZeroBitCount - 1)
+      guard next.n & 1 == 1 else { return next }
+      next.ageSum = next.ageSum + DoubleDouble(next.n - 1) * next.power
+      next.sum = next.sum + next.power
+      next.power = next.power * DoubleDouble(β)
+      return next
+    }
+  }
+
+  /// The sums for every number of leading digits of a t: the next step's t begins with most of them.
+  struct Prefixes {
+    let β2: Double
+    fileprivate let limit: Limit
+    /// The first `count` are known. A t has no more digits than there is room for.
+    private var known: [Sums]
+    private var count = 1
+
+    init(_ β2: Double) {
+      self.β2 = β2
+      limit = Limit(β2)
+      known = Array(repeating: Sums(β2), count: Int.bitWidth)
+    }
+
+    fileprivate mutating func sums(_ t: Int) -> Sums {
+      let digits = Int.bitWidth - t.leadingZeroBitCount
+      count = min(count, digits)
+      while known[count - 1].n != t >> (digits - count) { count -= 1 }
+      while count < digits {
+        known[count] = known[count - 1].following(t)
+        count += 1
+      }
+      return known[digits - 1]
+    }
   }
 }

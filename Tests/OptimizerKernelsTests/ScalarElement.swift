@@ -21,7 +21,8 @@ struct ScalarElement {
   }
 
   mutating func step(_ k: KernelStep) {
-    var gradient = k.negatesGradient ? -g : g
+    let scaled = k.gradientScale * g
+    var gradient = k.negatesGradient ? -scaled : scaled
     if k.decaysGradient { gradient = gradient + k.decay * θ }
     if k.keepsFirstMoment && !k.averagesQuotient { m = k.firstDecay * m + k.firstWeight * gradient }
     if k.keepsSecondMoment {

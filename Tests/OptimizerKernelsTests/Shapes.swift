@@ -3,6 +3,7 @@ import KernelShims
 /// A plain step with constants of which no two are equal.
 let plainShape: KernelStep = {
   var k = KernelStep()
+  k.gradientScale = 0.7
   (k.firstDecay, k.firstWeight, k.secondDecay, k.secondWeight) = (0.9, 0.1, 0.999, 0.001)
   (k.secondEpsilon, k.maximumEpsilon, k.momentEpsilon, k.scale) = (2e-3, 5e-4, 3e-3, 1.75)
   (k.rootEpsilon, k.epsilon, k.rate, k.decay) = (4e-3, 1e-3, 0.01, 0.97)

@@ -4,7 +4,7 @@
 
 /// One step's constants, each rounded once from Double, and the choices that give the loop its shape. What stands in brackets is there by choice:
 ///
-///     g' = [−] g [+ decay · θ]                                negatesGradient, decaysGradient
+///     g' = [−] gradientScale · g [+ decay · θ]                negatesGradient, decaysGradient
 ///     m  = firstDecay · m + firstWeight · g'                  keepsFirstMoment
 ///     q  = g' [− m]                                           averagesResidual
 ///     v  = secondDecay · v + secondWeight · (q · q) [+ secondEpsilon]                keepsSecondMoment, addsSecondEpsilon
@@ -30,6 +30,8 @@
 /// Without a residual, and where the update takes no gradient but through m, a maximised objective needs no `negatesGradient`:
 /// `firstWeight` and an in-gradient `decay` are negative, which gives the bits of −g.
 typedef struct {
+  /// What a clip leaves of the gradient; 1 for all of it.
+  float gradientScale;
   /// β1, or the momentum.
   float firstDecay;
   /// 1 − β1, or what else weighs the gradient.

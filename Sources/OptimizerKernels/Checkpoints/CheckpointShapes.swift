@@ -14,7 +14,7 @@ struct CheckpointShapes {
       shapes.append(tensor.shape)
       let configuration = metadata.groups[parameter.group].configuration
       var end = 0
-      let slots = SlotOffsets(configuration.formula.layout, hasSlowWeights: configuration.lookahead != nil, count: 0, end: &end)
+      let slots = SlotOffsets(configuration, count: 0, end: &end)
       var keys = [(key, true)]
       for slot in CheckpointSlot.allCases where slot.offset(slots) != nil { keys.append((slot.key(parameter.name), slot != .slowWeights)) }
       keys.append((CheckpointSlot.learningRatesKey(parameter.name), false))

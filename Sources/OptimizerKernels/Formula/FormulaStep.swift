@@ -3,17 +3,21 @@ package import KernelShims
 /// The constants and the shape of a step: coefficients in Double become Floats here, each rounded once.
 extension RuleFormula {
   /// - Precondition: t ≥ 1.
-  package func kernelStep(_ t: Int) -> KernelStep {
+  package func kernelStep(_ t: Int) -> KernelStep { kernelStep(t, nil) }
+
+  /// The same, with what earlier steps left in `memo`: it saves time, and changes no bit.
+  func kernelStep(_ t: Int, _ memo: CoefficientMemo?) -> KernelStep {
     let α = schedule.rate(at: t, from: learningRate)
-    let ρ = rectification.map { _ in Rectification(β2: beta2, t: t) }
+    let ρ = rectification.map { _ in memo.rectification(beta2, t) }
     let isAdaptive = rectification.map { form in ρ?.passes(form) ?? true } ?? true
     var k = KernelStep()
+    k.gradientScale = 1
     moments(&k, α, t)
     decay(&k, α, t, isHeld: !isAdaptive && rectification?.below == .holdWithoutDecay)
-    let c1 = correctsFirstMoment ? BiasCorrection.complement(of: beta1, toThe: t) : 1
-    let c2 = secondCorrection == .none && maximum != .corrected ? 1 : ρ?.complement ?? BiasCorrection.complement(of: beta2, toThe: t)
+    let c1 = correctsFirstMoment ? memo.complement(of: beta1, toThe: t) : 1
+    let c2 = secondCorrection == .none && maximum != .corrected ? 1 : ρ?.complement ?? memo.complement(of: beta2, toThe: t)
     keepMaximum(&k, c2)
-    takeNumerator(&k, α, t)
+    takeNumerator(&k, α, t, memo)
     guard isAdaptive else {
       stepBelow(&k, α, c1)
       return k
@@ -108,7 +112,7 @@ extension RuleFormula {
   }
 
   /// What is divided, or steps as it is.
-  private func takeNumerator(_ k: inout KernelStep, _ α: Double, _ t: Int) {
+  private func takeNumerator(_ k: inout KernelStep, _ α: Double, _ t: Int, _ memo: CoefficientMemo?) {
     k.stepsByGradient = numerator == .gradient
     k.mixesGradient = numerator != .moment && numerator != .gradient
     switch numerator {
@@ -117,10 +121,10 @@ extension RuleFormula {
       k.momentWeight = Float(momentum)
       k.gradientWeight = Float(firstMoment == .velocity ? -α : 1)
     case .nesterovOfCorrected:
-      k.momentWeight = Float(beta1 / BiasCorrection.complement(of: beta1, toThe: t + 1))
-      k.gradientWeight = Float((1 - beta1) / BiasCorrection.complement(of: beta1, toThe: t))
+      k.momentWeight = Float(beta1 / memo.complement(of: beta1, toThe: t + 1))
+      k.gradientWeight = Float((1 - beta1) / memo.complement(of: beta1, toThe: t))
     case .nesterovWithSchedule:
-      let μ = NesterovSchedule(β1: beta1, ψ: momentumDecay, t: t)
+      let μ = memo.nesterov(beta1, momentumDecay, t)
       k.momentWeight = Float(μ.next / (1 - μ.nextProduct))
       k.gradientWeight = Float((1 - μ.now) / (1 - μ.product))
     }

@@ -21,8 +21,7 @@ extension Optimizer {
   /// - Precondition: there is the group, and `count` < 2⁵²: the bytes have a count.
   package func stateByteCount(count: Int, inGroup group: Int) -> Int {
     var end = 0
-    let configuration = groups[group].configuration
-    _ = SlotOffsets(configuration.formula.layout, hasSlowWeights: configuration.lookahead != nil, count: count, end: &end)
+    _ = SlotOffsets(groups[group].configuration, count: count, end: &end)
     return end
   }
 

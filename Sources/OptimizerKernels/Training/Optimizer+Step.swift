@@ -48,13 +48,12 @@ extension Optimizer {
     observing: Bool = false
   ) throws(OptimizerError) -> StepReport {
     try bind(&parameters, gradients)
-    if let stranger = workspace.copyPositions.bind(copy.layout, to: records) { throw .unknownTensor(name: stranger, what: "copy") }
-    for (i, position) in workspace.copyPositions.positions.enumerated() where position >= 0 {
-      try check(copy.layout.counts[position], "copy", i)
-    }
+    try workspace.copyPositions.bind(copy.layout, to: records, as: "copy")
     copy.makeUnique()
-    for (i, position) in workspace.copyPositions.positions.enumerated() where position >= 0 {
-      unsafe workspace.sources[i].copy = UnsafeMutableRawPointer(copy.pointer(at: position))
+    let base = unsafe copy.storage.base
+    for (i, offset) in workspace.copyPositions.offsets.enumerated() where offset >= 0 && records[i].count > 0 {
+      // The tensor lies in the copy's storage, from the offset on.
+      unsafe workspace.sources[i].copy = base.map { unsafe $0 + offset }
     }
     defer { withExtendedLifetime((parameters, gradients, copy)) {} }
     return try run(gradientType: Gradient.elementType, copyType: Copy.elementType, lossScale: lossScale, observing: observing)
@@ -65,35 +64,13 @@ extension Optimizer {
     _ parameters: inout Tensors<Float>, _ gradients: Tensors<Gradient>
   ) throws(OptimizerError) {
     makeUnique()
-    if let stranger = workspace.parameterPositions.bind(parameters.layout, to: records) {
-      throw .unknownTensor(name: stranger, what: "tensor")
-    }
-    if let stranger = workspace.gradientPositions.bind(gradients.layout, to: records) {
-      throw .unknownTensor(name: stranger, what: "gradient")
-    }
-    for i in records.indices {
-      let position = workspace.parameterPositions.positions[i]
-      guard position >= 0 else { throw .missingParameter(name: records[i].name) }
-      try check(parameters.layout.counts[position], "tensor", i)
-      let gradient = workspace.gradientPositions.positions[i]
-      if gradient >= 0 { try check(gradients.layout.counts[gradient], "gradient", i) }
+    try workspace.parameterPositions.bind(parameters.layout, to: records, as: "tensor")
+    try workspace.gradientPositions.bind(gradients.layout, to: records, as: "gradient")
+    if parameters.layout.names.count < records.count {
+      for (i, offset) in workspace.parameterPositions.offsets.enumerated() where offset < 0 { throw .missingParameter(name: records[i].name) }
     }
     parameters.makeUnique()
-    workspace.beginSources(count: records.count)
-    for i in records.indices {
-      let gradient = workspace.gradientPositions.positions[i]
-      var source = unsafe StepSource()
-      unsafe source.θ = parameters.pointer(at: workspace.parameterPositions.positions[i])
-      unsafe source.isPresent = gradient >= 0
-      if gradient >= 0 { unsafe source.gradient = UnsafeRawPointer(gradients.pointer(at: gradient)) }
-      unsafe workspace.sources[i] = source
-    }
-  }
-
-  private func check(_ count: Int, _ what: String, _ i: Int) throws(OptimizerError) {
-    guard count == records[i].count else {
-      throw .unequalCounts(name: records[i].name, what: what, count: count, parameters: records[i].count)
-    }
+    unsafe workspace.fillSources(parameters.storage.base, gradients.storage.base)
   }
 }
 
@@ -101,5 +78,22 @@ extension StepWorkspace {
   /// Makes room for one source a parameter.
   func beginSources(count: Int) {
     if unsafe sources.count != count { unsafe sources = Array(repeating: StepSource(), count: count) }
+  }
+
+  /// Sets what each parameter steps: its tensors in two storages, of which those without elements have no address.
+  ///
+  /// - Precondition: the tensors lie where ``parameterPositions`` and ``gradientPositions`` have them.
+  func fillSources(_ parameters: UnsafeMutableRawPointer?, _ gradients: UnsafeMutableRawPointer?) {
+    let offsets = parameterPositions.offsets
+    beginSources(count: offsets.count)
+    for i in offsets.indices {
+      let gradient = gradientPositions.offsets[i]
+      var source = unsafe StepSource()
+      unsafe source.isPresent = gradient >= 0
+      // Storage of no bytes has no address. A tensor without elements may lie at the end, and is not touched.
+      unsafe source.θ = parameters.map { unsafe ($0 + offsets[i]).assumingMemoryBound(to: Float.self) }
+      if gradient >= 0 { unsafe source.gradient = gradients.map { unsafe UnsafeRawPointer($0 + gradient) } }
+      unsafe sources[i] = source
+    }
   }
 }

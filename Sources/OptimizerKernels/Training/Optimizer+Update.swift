@@ -13,8 +13,7 @@ extension Optimizer {
   /// The slots that the rule of a group keeps.
   package func slots(ofGroup group: Int) -> [StateSlot] {
     var end = 0
-    let configuration = groups[group].configuration
-    let offsets = SlotOffsets(configuration.formula.layout, hasSlowWeights: configuration.lookahead != nil, count: 0, end: &end)
+    let offsets = SlotOffsets(groups[group].configuration, count: 0, end: &end)
     return StateSlot.allCases.filter { offsets[$0] != nil }
   }
 
@@ -28,13 +27,14 @@ extension Optimizer {
     guard count > 0 else { return }
     makeUnique()
     let configuration = groups[group].configuration
-    workspace.plans = [PlannedStep(configuration.formula, configuration.lookahead, group: group, decays: true, t: t)]
+    workspace.plans = [PlannedStep(configuration.formula, configuration.lookahead, group: group, decays: true, t: t, workspace.memo)]
     let slots = unsafe arrays.slots
     let target = unsafe StepTarget(
       count: count, plan: 0, record: 0, firstBlock: 0, θ: arrays.parameters, gradient: UnsafeRawPointer(arrays.gradients),
       gradientType: .float32, copy: nil, m: slots[0], v: slots[1], vMax: slots[2], s: slots[3], slow: slots[4], fillsSlow: t == 1,
       hasRates: false)
     unsafe workspace.targets = unsafe [target]
+    workspace.elementCount = count
     let settings = StepSettings()
     let split = workspace.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
     unsafe withRun(settings, split) { run in split.run { unsafe run.advance($0) } }

@@ -120,15 +120,14 @@ extension Optimizer {
   mutating func append(_ layout: TensorLayout, groups owners: [Int]) {
     var end = 0
     let first = records.count
+    let slots = SlotOffsets.placed(zip(owners, layout.counts).map { (groups[$0].configuration, $1) }, end: &end)
     for (i, owner) in owners.enumerated() {
       let group = groups[owner]
-      let slots = SlotOffsets(
-        group.configuration.formula.layout, hasSlowWeights: group.configuration.lookahead != nil, count: layout.counts[i], end: &end)
       records.append(
         ParameterRecord(
           name: layout.names[i], shape: layout.shapes[i], count: layout.counts[i], group: owner,
           decays: !group.excludesFromDecay(layout.names[i]),
-          centralizes: group.centralization.applies(to: layout.shapes[i]), arena: arenas.count, slots: slots))
+          centralizes: group.centralization.applies(to: layout.shapes[i]), arena: arenas.count, slots: slots[i]))
     }
     arenas.append(AlignedBuffer(byteCount: end))
     for i in first..<records.count {

@@ -20,16 +20,10 @@ enum Blocks {
     _ v: UnsafeMutablePointer<Float>?, _ vMax: UnsafeMutablePointer<Float>?, _ s: UnsafeMutablePointer<Float>?, count: Int,
     _ step: KernelStep
   ) {
-    var θ = unsafe UnsafeMutableBufferPointer(start: θ, count: count).mutableSpan
-    let g = unsafe UnsafeBufferPointer(start: g, count: count).span
-    var m = unsafe UnsafeMutableBufferPointer(start: m, count: m == nil ? 0 : count).mutableSpan
-    var v = unsafe UnsafeMutableBufferPointer(start: v, count: v == nil ? 0 : count).mutableSpan
-    var vMax = unsafe UnsafeMutableBufferPointer(start: vMax, count: vMax == nil ? 0 : count).mutableSpan
-    var s = unsafe UnsafeMutableBufferPointer(start: s, count: s == nil ? 0 : count).mutableSpan
     if hasAVX2 {
-      KernelsAVX2.stepElements(&θ, gradients: g, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
+      unsafe KernelsAVX2.stepElements(at: θ, gradients: g, m, v, vMax, s, count: count, step)
     } else {
-      KernelsBaseline.stepElements(&θ, gradients: g, firstMoment: &m, secondMoment: &v, maximum: &vMax, averagedRate: &s, step)
+      unsafe KernelsBaseline.stepElements(at: θ, gradients: g, m, v, vMax, s, count: count, step)
     }
   }
 

@@ -27,6 +27,7 @@ extension Optimizer {
   /// Centralises the gradients of the parameters that ask for it, in memory of the optimizer's own.
   func centralize(_ settings: StepSettings, _ split: WorkSplit) {
     let space = workspace
+    guard space.centralizes else { return }
     var byteCount = 0
     for i in unsafe space.targets.indices {
       let target = unsafe space.targets[i]
@@ -80,9 +81,7 @@ extension StepWorkspace {
 
   /// Makes room for what the workers note, and shares the work.
   func prepare(_ settings: StepSettings, threads: Int) -> WorkSplit {
-    var elements = 0
-    for i in unsafe targets.indices { elements += unsafe targets[i].count }
-    let split = WorkSplit(blocks: blockCount, elements: elements, threads: threads)
+    let split = WorkSplit(blocks: blockCount, elements: elementCount, threads: threads)
     if scratch.byteCount < split.workers * Blocks.scratchSize {
       scratch = AlignedBuffer(byteCount: split.workers * Blocks.scratchSize)
     }

@@ -30,64 +30,91 @@ extension Optimizer {
     centralize(settings, split)
     unsafe withRun(settings, split) { run in split.run { unsafe run.advance($0) } }
     let observation = observing ? observed() : nil
-    for i in unsafe workspace.targets.indices {
-      let record = unsafe workspace.targets[i].record
-      records[record].stepCount += 1
-      records[record].hasSlowWeights = groups[records[record].group].configuration.lookahead != nil
-    }
+    count()
     return StepReport(
       skipped: false, parameterCount: unsafe workspace.targets.count, gradientNorm: norms.0, parameterNorms: norms.1,
       observation: observation)
   }
 
+  /// Counts the step that was taken.
+  private mutating func count() {
+    let space = workspace
+    for i in unsafe space.targets.indices {
+      let record = unsafe space.targets[i].record
+      records[record].stepCount += 1
+      if unsafe space.plans[space.targets[i].plan].lookahead != nil { records[record].hasSlowWeights = true }
+    }
+  }
+
   /// Plans the step of each parameter with a gradient.
   private func plan(_ gradientType: TensorElementType) throws(OptimizerError) {
-    workspace.plans.removeAll(keepingCapacity: true)
-    unsafe workspace.targets.removeAll(keepingCapacity: true)
-    if workspace.lastPlan.count != 2 * groups.count { workspace.lastPlan = Array(repeating: -1, count: 2 * groups.count) }
-    for i in workspace.lastPlan.indices { workspace.lastPlan[i] = -1 }
-    var block = 0
+    let space = workspace
+    space.plans.removeAll(keepingCapacity: true)
+    unsafe space.targets.removeAll(keepingCapacity: true)
+    if space.lastPlan.count != 2 * groups.count { space.lastPlan = Array(repeating: -1, count: 2 * groups.count) }
+    for i in space.lastPlan.indices { space.lastPlan[i] = -1 }
+    var (block, elements, centralizes) = (0, 0, false)
     for i in records.indices {
-      let source = unsafe workspace.sources[i]
+      let source = unsafe space.sources[i]
       guard unsafe source.isPresent else { continue }
+      let count = records[i].count
       guard records[i].stepCount < OptimizerStateError.mostSteps else { throw .tooManySteps(name: records[i].name) }
-      let number = planNumber(i)
-      let slots = records[i].slots
+      let number = planNumber(i, space)
+      let base = unsafe count > 0 ? arenas[records[i].arena].base : nil
+      // Offsets of a record lie in its arena, which holds nothing but Floats.
+      func slot(_ offset: Int?) -> UnsafeMutablePointer<Float>? {
+        guard let offset else { return nil }
+        return unsafe base.map { unsafe ($0 + offset).assumingMemoryBound(to: Float.self) }
+      }
       let target = unsafe StepTarget(
-        count: records[i].count, plan: number, record: i, firstBlock: block, θ: source.θ, gradient: source.gradient,
-        gradientType: gradientType, copy: source.copy, m: slot(i, slots.firstMoment), v: slot(i, slots.secondMoment),
-        vMax: slot(i, slots.maximum), s: slot(i, slots.averagedRate), slow: slot(i, slots.slowWeights),
+        count: count, plan: number, record: i, firstBlock: block, θ: source.θ, gradient: source.gradient, gradientType: gradientType,
+        copy: source.copy, m: slot(records[i].slots.firstMoment), v: slot(records[i].slots.secondMoment),
+        vMax: slot(records[i].slots.maximum), s: slot(records[i].slots.averagedRate), slow: slot(records[i].slots.slowWeights),
         fillsSlow: !records[i].hasSlowWeights || startsAnew(i), hasRates: records[i].learningRates != nil)
-      unsafe workspace.targets.append(target)
+      unsafe space.targets.append(target)
       block += unsafe target.blockCount
+      elements += count
+      centralizes = centralizes || records[i].centralizes
     }
-    guard unsafe !workspace.targets.isEmpty else { throw .noGradients }
+    space.elementCount = elements
+    space.centralizes = centralizes
+    guard unsafe !space.targets.isEmpty else { throw .noGradients }
   }
 
   /// torch_optimizer's Lookahead begins after the first step, whatever a restored state has.
   private func startsAnew(_ i: Int) -> Bool {
-    records[i].stepCount == 0 && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
+    records[i].stepCount == 0 && records[i].slots.slowWeights != nil && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
   }
 
   /// The number of the plan of parameters like this one; made where there is none yet. Records are not copied on the way: that would count references.
-  private func planNumber(_ i: Int) -> Int {
+  private func planNumber(_ i: Int, _ space: StepWorkspace) -> Int {
     let (group, decays, t) = (records[i].group, records[i].decays, records[i].stepCount + 1)
     let key = 2 * group + (decays ? 1 : 0)
-    let last = workspace.lastPlan[key]
-    if last >= 0 && workspace.plans[last].t == t { return last }
-    let configuration = groups[group].configuration
-    let formula = decays ? configuration.formula : configuration.formula.withoutDecay
-    workspace.plans.append(PlannedStep(formula, configuration.lookahead, group: group, decays: decays, t: t))
-    workspace.lastPlan[key] = workspace.plans.count - 1
-    return workspace.plans.count - 1
+    let last = space.lastPlan[key]
+    if last >= 0 && space.plans[last].t == t { return last }
+    unsafe groups.withUnsafeBufferPointer { groups in
+      // In bounds as every record's group is. A copy would count the references in it.
+      let lookahead = unsafe groups[group].configuration.lookahead
+      if decays {
+        space.plans.append(
+          PlannedStep(unsafe groups[group].configuration.formula, lookahead, group: group, decays: true, t: t, space.memo))
+      } else {
+        let formula = unsafe groups[group].configuration.formula.withoutDecay
+        space.plans.append(PlannedStep(formula, lookahead, group: group, decays: false, t: t, space.memo))
+      }
+    }
+    space.lastPlan[key] = space.plans.count - 1
+    return space.plans.count - 1
   }
 
   /// Hands the step's view to `body`; its pointers are good for that long.
   func withRun(_ settings: StepSettings, _ split: WorkSplit, _ body: (StepRun) -> Void) {
-    guard let scratch = unsafe workspace.scratch.base else { return }
     let space = workspace
+    guard let scratch = unsafe space.scratch.base else { return }
     unsafe space.targets.withUnsafeMutableBufferPointer { targets in
       unsafe space.plans.withUnsafeBufferPointer { plans in
+        // A step without targets ends before it comes here.
+        guard let firstTarget = unsafe targets.baseAddress, let firstPlan = unsafe plans.baseAddress else { return }
         unsafe records.withUnsafeBufferPointer { records in
           unsafe groups.withUnsafeBufferPointer { groups in
             unsafe space.gradientSums.withUnsafeMutableBufferPointer { gradientSums in
@@ -95,7 +122,7 @@ extension Optimizer {
                 unsafe space.notices.withUnsafeMutableBufferPointer { notices in
                   unsafe body(
                     StepRun(
-                      targets: targets, plans: plans, records: records, groups: groups, gradientSums: gradientSums,
+                      targets: firstTarget, targetCount: targets.count, plans: firstPlan, records: records, groups: groups, gradientSums: gradientSums,
                       updateSums: updateSums, scratch: scratch, notices: notices, settings: settings, split: split))
                 }
               }

@@ -22,23 +22,33 @@ struct ParameterRecord: Sendable {
 
 /// Where the slots of a parameter begin in their allocation, in bytes; nil for one that the rule does not keep.
 struct SlotOffsets: Sendable {
-  let firstMoment: Int?
-  let secondMoment: Int?
-  let maximum: Int?
-  let averagedRate: Int?
-  let slowWeights: Int?
+  private(set) var firstMoment: Int?
+  private(set) var secondMoment: Int?
+  private(set) var maximum: Int?
+  private(set) var averagedRate: Int?
+  private(set) var slowWeights: Int?
 
   /// Slots one after another from `end` on, each from a cache line on. `end` moves behind them.
-  init(_ layout: StateLayout, hasSlowWeights: Bool, count: Int, end: inout Int) {
-    func next(_ isKept: Bool) -> Int? {
-      guard isKept else { return nil }
-      defer { end += AlignedBuffer.aligned(count * MemoryLayout<Float>.stride) }
-      return end
+  init(_ configuration: RuleConfiguration, count: Int, end: inout Int) {
+    self = Self.placed([(configuration, count)], end: &end)[0]
+  }
+
+  private init() {}
+
+  /// The slots of several parameters: all first moments, then all second moments, and so on. A step then goes through memory as if they were one.
+  static func placed(_ parameters: [(configuration: RuleConfiguration, count: Int)], end: inout Int) -> [SlotOffsets] {
+    var placed = parameters.map { _ in SlotOffsets() }
+    func place(_ slot: WritableKeyPath<SlotOffsets, Int?>, where isKept: (RuleConfiguration) -> Bool) {
+      for (i, parameter) in parameters.enumerated() where isKept(parameter.configuration) {
+        placed[i][keyPath: slot] = end
+        end += AlignedBuffer.aligned(parameter.count * MemoryLayout<Float>.stride)
+      }
     }
-    firstMoment = next(layout.keepsFirstMoment)
-    secondMoment = next(layout.keepsSecondMoment)
-    maximum = next(layout.keepsMaximum)
-    averagedRate = next(layout.keepsAveragedRate)
-    slowWeights = next(hasSlowWeights)
+    place(\.firstMoment) { $0.formula.layout.keepsFirstMoment }
+    place(\.secondMoment) { $0.formula.layout.keepsSecondMoment }
+    place(\.maximum) { $0.formula.layout.keepsMaximum }
+    place(\.averagedRate) { $0.formula.layout.keepsAveragedRate }
+    place(\.slowWeights) { $0.lookahead != nil }
+    return placed
   }
 }

@@ -16,15 +16,18 @@ struct PlannedStep {
   /// What the second moment begins with.
   let secondMomentStart: Float
 
+  /// - Parameter memo: what earlier steps left, to save time.
   /// - Precondition: t ≥ 1.
-  init(_ formula: RuleFormula, _ lookahead: LookaheadConfiguration?, group: Int, decays: Bool, t: Int) {
+  init(
+    _ formula: RuleFormula, _ lookahead: LookaheadConfiguration?, group: Int, decays: Bool, t: Int, _ memo: CoefficientMemo? = nil
+  ) {
     self.group = group
     self.decays = decays
     self.t = t
     self.lookahead = lookahead
     let resets = lookahead?.resetsInner ?? false
     innerStep = resets ? (t - 1) % (lookahead?.syncPeriod ?? 1) + 1 : t
-    kernel = formula.kernelStep(innerStep)
+    kernel = formula.kernelStep(innerStep, memo)
     clearsFirstMoment = formula.firstMoment == .momentumFromFirstGradient && innerStep == 1
     synchronises = lookahead.map { $0.phase.synchronises(at: t, every: $0.syncPeriod) } ?? false
     secondMomentStart = Float(formula.initialSecondMoment)

@@ -5,27 +5,43 @@ extension StepRun {
   /// Takes a worker's part of the step.
   func advance(_ worker: Int) {
     unsafe walk(worker) { i, blocks in
-      let target = unsafe targets[i]
-      let end = unsafe min(blocks.upperBound * Blocks.size, target.count)
-      // In one go where nothing is to be done to a block while it is in cache.
-      let goesByBlocks = unsafe needsBlocks(target)
-      for index in goesByBlocks ? blocks : blocks.lowerBound..<blocks.lowerBound + 1 {
+      let target = unsafe targets + i
+      let plan = unsafe plans + target.pointee.plan
+      let end = unsafe min(blocks.upperBound * Blocks.size, target.pointee.count)
+      guard unsafe needsBlocks(target, plan) else {
+        // In one go where nothing is to be done to a block while it is in cache.
+        let start = blocks.lowerBound * Blocks.size
+        unsafe stepAsGiven(target, plan, start, end - start)
+        return
+      }
+      for index in blocks {
         let start = index * Blocks.size
-        let count = goesByBlocks ? min(Blocks.size, end - start) : end - start
-        unsafe advance(target, start, count, worker)
-        if unsafe settings.observes { unsafe observe(target, start, count, worker, block: index) }
+        unsafe advance(target.pointee, plan.pointee, start, min(Blocks.size, end - start), worker)
+        if unsafe settings.observes { unsafe observe(target.pointee, start, min(Blocks.size, end - start), worker, block: index) }
       }
     }
   }
 
-  private func needsBlocks(_ target: StepTarget) -> Bool {
-    if unsafe settings.observes || target.copy != nil || target.hasRates || target.slow != nil { return true }
-    if unsafe target.isPrepared { return false }
-    return unsafe target.gradientType != .float32 || settings.lossScale != 1 || settings.clampLimit != nil || target.factor != nil
+  private func needsBlocks(_ target: UnsafePointer<StepTarget>, _ plan: UnsafePointer<PlannedStep>) -> Bool {
+    if unsafe settings.observes || plan.pointee.clearsFirstMoment || plan.pointee.lookahead != nil { return true }
+    if unsafe target.pointee.copy != nil || target.pointee.hasRates { return true }
+    if unsafe target.pointee.isPrepared { return false }
+    return unsafe target.pointee.gradientType != .float32 || settings.gradientScale(target.pointee.factor) == nil
   }
 
-  private func advance(_ target: StepTarget, _ start: Int, _ count: Int, _ worker: Int) {
-    let plan = unsafe plans[target.plan]
+  /// The step of a part of a target on its gradients where they are.
+  private func stepAsGiven(_ target: UnsafePointer<StepTarget>, _ plan: UnsafePointer<PlannedStep>, _ start: Int, _ count: Int) {
+    // `start + count` ≤ the target's count: every pointer has as many elements.
+    guard let θ = unsafe target.pointee.θ, let g = unsafe target.pointee.gradient else { return }
+    var kernel = unsafe plan.pointee.kernel
+    if unsafe !target.pointee.isPrepared, let scale = unsafe settings.gradientScale(target.pointee.factor) { kernel.gradientScale = scale }
+    unsafe Blocks.step(
+      θ + start, gradients: g.assumingMemoryBound(to: Float.self) + start, target.pointee.m.map { unsafe $0 + start },
+      target.pointee.v.map { unsafe $0 + start }, target.pointee.vMax.map { unsafe $0 + start },
+      target.pointee.s.map { unsafe $0 + start }, count: count, kernel)
+  }
+
+  private func advance(_ target: StepTarget, _ plan: PlannedStep, _ start: Int, _ count: Int, _ worker: Int) {
     // `start + count` ≤ `target.count`: every pointer below has as many elements.
     guard let θ = unsafe target.θ.map({ unsafe $0 + start }),
       let g = unsafe gradients(target, start, count, gradientScratch(worker))

@@ -3,8 +3,9 @@
 /// The pointers are to the workspace's arrays and the optimizer's, which nobody else touches while the step runs. Workers write to blocks of their
 /// own, and to their own place in `scratch` and `notices`.
 @unsafe struct StepRun: @unchecked Sendable {
-  let targets: UnsafeMutableBufferPointer<StepTarget>
-  let plans: UnsafeBufferPointer<PlannedStep>
+  let targets: UnsafeMutablePointer<StepTarget>
+  let targetCount: Int
+  let plans: UnsafePointer<PlannedStep>
   let records: UnsafeBufferPointer<ParameterRecord>
   let groups: UnsafeBufferPointer<ParameterGroup>
   let gradientSums: UnsafeMutableBufferPointer<Double>
@@ -27,13 +28,13 @@
     let range = unsafe split.range(of: worker)
     guard !range.isEmpty else { return }
     // The last target that begins at or before the first block.
-    var (low, high) = unsafe (0, targets.count)
+    var (low, high) = unsafe (0, targetCount)
     while high - low > 1 {
       let middle = (low + high) / 2
       if unsafe targets[middle].firstBlock <= range.lowerBound { low = middle } else { high = middle }
     }
     var i = low
-    while unsafe i < targets.count {
+    while unsafe i < targetCount {
       let first = unsafe targets[i].firstBlock
       guard first < range.upperBound else { return }
       let blocks = unsafe max(range.lowerBound - first, 0)..<min(range.upperBound - first, targets[i].blockCount)
@@ -82,14 +83,16 @@
         let start = index * Blocks.size
         let count = unsafe min(Blocks.size, target.count - start)
         guard let unscaled = unsafe gradients(target, start, count, block, beforeClamp: true) else { return }
-        if unsafe settings.checksFinite && Blocks.hasNonFinite(unscaled, count: count) { unsafe notices[worker].hasNonFinite = true }
+        if unsafe settings.looksForNonFinite && Blocks.hasNonFinite(unscaled, count: count) { unsafe notices[worker].hasNonFinite = true }
         guard unsafe settings.measuresNorm else { continue }
         var now = unsafe unscaled
         if let limit = unsafe settings.clampLimit {
           unsafe Blocks.clamp(now, block, count: count, to: limit)
           unsafe now = UnsafePointer(block)
         }
-        unsafe gradientSums[target.firstBlock + index] = Blocks.sumOfSquares(now, count: count)
+        let sum = unsafe Blocks.sumOfSquares(now, count: count)
+        unsafe gradientSums[target.firstBlock + index] = sum
+        if unsafe settings.checksFinite && !sum.isFinite { unsafe notices[worker].hasNonFinite = true }
       }
     }
   }

@@ -1,23 +1,32 @@
-/// Memory that steps use again and again, so that none allocates. Nothing in it outlives a step but the size.
+/// Memory that steps use again and again, so that none allocates. Nothing in it outlives a step but the size, and numbers that are the same at any time.
+///
+/// A step holds its optimizer exclusively and is the only user of a workspace that no other value shares, so no access is checked for exclusivity: for
+/// small parameters that would take longer than the step.
 @safe final class StepWorkspace: @unchecked Sendable {
   /// Set before a step, for each parameter of the optimizer: what it steps.
-  var sources: [StepSource] = unsafe []
-  var plans: [PlannedStep] = []
-  var targets: [StepTarget] = unsafe []
+  @exclusivity(unchecked) var sources: [StepSource] = unsafe []
+  @exclusivity(unchecked) var plans: [PlannedStep] = []
+  @exclusivity(unchecked) var targets: [StepTarget] = unsafe []
   /// For each group, decaying and not: the plan made last in this step.
-  var lastPlan: [Int] = []
-  /// For each block, the sum of squares of its gradients, and of its updates.
-  var gradientSums: [Double] = []
-  var updateSums: [Double] = []
+  @exclusivity(unchecked) var lastPlan: [Int] = []
+  /// How many elements all targets have.
+  @exclusivity(unchecked) var elementCount = 0
+  /// Whether the gradient of any target is centralised.
+  @exclusivity(unchecked) var centralizes = false
+  let memo = CoefficientMemo()
+  /// For each block, the sum of squares of its gradients, and of its updates. Never empty: an empty array is everybody's, and would be made anew at
+  /// each step.
+  @exclusivity(unchecked) var gradientSums: [Double] = [0]
+  @exclusivity(unchecked) var updateSums: [Double] = [0]
   /// For each worker: a block of gradients, a block of parameters, and what it noticed.
-  var scratch = AlignedBuffer(byteCount: 0)
-  var notices: [WorkerNotice] = []
+  @exclusivity(unchecked) var scratch = AlignedBuffer(byteCount: 0)
+  @exclusivity(unchecked) var notices: [WorkerNotice] = []
   /// Gradients that are centralised, whole.
-  var centralized = AlignedBuffer(byteCount: 0)
+  @exclusivity(unchecked) var centralized = AlignedBuffer(byteCount: 0)
   /// Where the tensors of the last step lay.
-  var parameterPositions = TensorPositions()
-  var gradientPositions = TensorPositions()
-  var copyPositions = TensorPositions()
+  @exclusivity(unchecked) var parameterPositions = TensorPositions()
+  @exclusivity(unchecked) var gradientPositions = TensorPositions()
+  @exclusivity(unchecked) var copyPositions = TensorPositions()
 }
 
 /// What a caller gives for one parameter.
@@ -36,21 +45,28 @@ struct WorkerNotice {
   var boundedElements = 0
 }
 
-/// For each parameter the position of its tensor in a layout seen before; −1 for none.
+/// For each parameter where its tensor lies in a layout seen before. A layout that is held here is never changed.
 struct TensorPositions {
   private(set) var layout: TensorLayout?
-  private(set) var positions: [Int] = []
+  /// In bytes from the first tensor; −1 for a parameter without one.
+  private(set) var offsets: [Int] = []
 
-  /// - Returns: the name of a tensor that no parameter has, if any.
-  mutating func bind(_ layout: TensorLayout, to records: [ParameterRecord]) -> String? {
-    if layout === self.layout && positions.count == records.count { return nil }
-    let found = records.map { layout.position(of: $0.name) ?? -1 }
-    if found.lazy.filter({ $0 >= 0 }).count != layout.names.count {
+  /// Finds the tensors, unless they are where they were in the step before.
+  ///
+  /// - Parameter what: what the tensors are called in messages.
+  /// - Throws: for a tensor that no parameter has, and one of another count than its parameter.
+  mutating func bind(_ layout: TensorLayout, to records: [ParameterRecord], as what: String) throws(OptimizerError) {
+    if layout === self.layout && offsets.count == records.count { return }
+    let found = records.map { layout.position(of: $0.name) }
+    if found.lazy.filter({ $0 != nil }).count != layout.names.count {
       let known = Set(records.map(\.name))
-      if let stranger = layout.names.first(where: { !known.contains($0) }) { return stranger }
+      if let stranger = layout.names.first(where: { !known.contains($0) }) { throw .unknownTensor(name: stranger, what: what) }
+    }
+    for (record, position) in zip(records, found) {
+      guard let position, layout.counts[position] != record.count else { continue }
+      throw .unequalCounts(name: record.name, what: what, count: layout.counts[position], parameters: record.count)
     }
     self.layout = layout
-    positions = found
-    return nil
+    offsets = found.map { $0.map { layout.offsets[$0] } ?? -1 }
   }
 }
