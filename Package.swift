@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "optimizer_kernels", type: .dynamic, targets: ["OptimizerKernelsC"]),
     .executable(name: "verify", targets: ["verify"]),
     .executable(name: "fuzz", targets: ["fuzz"]),
+    .executable(name: "bench", targets: ["bench"]),
   ],
   targets: [
     // What a user reads beside the papers. Imports no other target.
@@ -51,6 +52,11 @@ let package = Package(
     .target(name: "Fuzzing", dependencies: ["OptimizerReference", "KernelVerification"], swiftSettings: optimized),
     .executableTarget(
       name: "fuzz", dependencies: ["Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]),
+
+    // How fast all this is: steps beside what they cannot be faster than, and the verifier.
+    .target(
+      name: "Benchmarking", dependencies: ["Fuzzing", "KernelVerification", "OptimizerKernels", "Registry"], swiftSettings: optimized),
+    .executableTarget(name: "bench", dependencies: ["Benchmarking", "Registry"], exclude: ["Peers"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "CheckpointTests", dependencies: ["OptimizerKernels", "Safetensors"]),

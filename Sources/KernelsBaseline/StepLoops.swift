@@ -125,7 +125,7 @@ private func prefetch(_ arrays: Arrays, _ offset: Int, _ has: UInt32) {
 private func stepBlocks(_ arrays: Arrays, _ blocks: Int, _ k: KernelStep, _ has: UInt32) {
   for block in 0..<blocks {
     let offset = block &* MemoryLayout<Vector>.size
-    prefetch(arrays, offset, has)
+    unsafe prefetch(arrays, offset, has)
     // In bounds: offset + size ≤ blocks · size, and an unaligned load or store asks nothing of the address.
     var θ = unsafe arrays.θ.loadUnaligned(fromByteOffset: offset, as: Vector.self)
     let g = unsafe arrays.g.loadUnaligned(fromByteOffset: offset, as: Vector.self)

@@ -20,6 +20,11 @@ struct RuleCandidate: Candidate {
     route = OptimizerRoute.current
   }
 
+  /// The rule, where it is one to train with and gradients are taken as they are.
+  var trainingRule: (any TrainingRule)? {
+    preparation.clipping == nil && !preparation.centralizes ? rule as? any TrainingRule : nil
+  }
+
   mutating func step(_ x: inout CandidateStep) throws {
     guard !x.parameters.isEmpty else {
       // Of no elements every slot is empty: which of them are kept cannot be told from the arrays.

@@ -24,3 +24,13 @@ static inline __attribute__((always_inline)) KernelFloat16 kernelClamp16(KernelF
   a = low > a ? low : a;
   return high < a ? high : a;
 }
+
+/// The bits of each lane that the mask has.
+static inline __attribute__((always_inline)) KernelFloat16 kernelMasked16(KernelFloat16 a, unsigned int mask) {
+  return (KernelFloat16)((KernelMask16)a & (KernelMask16)((int)mask));
+}
+
+/// The bits of either lane.
+static inline __attribute__((always_inline)) KernelFloat16 kernelUnion16(KernelFloat16 a, KernelFloat16 b) {
+  return (KernelFloat16)((KernelMask16)a | (KernelMask16)b);
+}

@@ -43,6 +43,13 @@ extension Optimizer {
     unsafe destination.update(from: source, count: record.count)
   }
 
+  /// Where a slot begins: as many elements as the parameter has; nil where it is not kept or has none. The address holds until this value is copied, gets
+  /// another parameter or goes away.
+  @unsafe package mutating func address(of slot: StateSlot, of number: Int) -> UnsafeMutablePointer<Float>? {
+    makeUnique()
+    return unsafe self.slot(number, records[number].slots[slot])
+  }
+
   package func stepCount(_ number: Int) -> Int { records[number].stepCount }
 
   /// - Throws: ``OptimizerStateError`` where t is below 0, or the next step has no count.

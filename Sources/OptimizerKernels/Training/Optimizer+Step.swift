@@ -67,7 +67,9 @@ extension Optimizer {
     try workspace.parameterPositions.bind(parameters.layout, to: records, as: "tensor")
     try workspace.gradientPositions.bind(gradients.layout, to: records, as: "gradient")
     if parameters.layout.names.count < records.count {
-      for (i, offset) in workspace.parameterPositions.offsets.enumerated() where offset < 0 { throw .missingParameter(name: records[i].name) }
+      for (i, offset) in workspace.parameterPositions.offsets.enumerated() where offset < 0 {
+        throw .missingParameter(name: records[i].name)
+      }
     }
     parameters.makeUnique()
     unsafe workspace.fillSources(parameters.storage.base, gradients.storage.base)

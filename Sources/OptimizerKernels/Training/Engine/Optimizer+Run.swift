@@ -83,7 +83,8 @@ extension Optimizer {
 
   /// torch_optimizer's Lookahead begins after the first step, whatever a restored state has.
   private func startsAnew(_ i: Int) -> Bool {
-    records[i].stepCount == 0 && records[i].slots.slowWeights != nil && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
+    records[i].stepCount == 0 && records[i].slots.slowWeights != nil
+      && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
   }
 
   /// The number of the plan of parameters like this one; made where there is none yet. Records are not copied on the way: that would count references.
@@ -122,7 +123,8 @@ extension Optimizer {
                 unsafe space.notices.withUnsafeMutableBufferPointer { notices in
                   unsafe body(
                     StepRun(
-                      targets: firstTarget, targetCount: targets.count, plans: firstPlan, records: records, groups: groups, gradientSums: gradientSums,
+                      targets: firstTarget, targetCount: targets.count, plans: firstPlan, records: records, groups: groups,
+                      gradientSums: gradientSums,
                       updateSums: updateSums, scratch: scratch, notices: notices, settings: settings, split: split))
                 }
               }

@@ -1,0 +1,68 @@
+/// Two reports, line by line.
+public struct BenchComparison: Sendable {
+  /// One measurement in both.
+  public struct Row: Equatable, Sendable {
+    public let name: String
+    /// The new median as a multiple of the old one.
+    public let change: Double
+    /// Whether the two are apart by more than the noise of both.
+    public let isBeyondNoise: Bool
+    /// Whether more is better.
+    let isRate: Bool
+
+    /// In a word.
+    public var verdict: String {
+      if !isBeyondNoise { return "within the noise" }
+      return (change < 1) == isRate ? "slower" : "faster"
+    }
+  }
+
+  /// Those that are in both reports, in the new one's order.
+  public let rows: [Row]
+  /// What is in one of them alone.
+  public let onlyOld, onlyNew: [String]
+  /// Whether the two come from different machines: then times say little, and ratios to a limit something.
+  public let areOfDifferentMachines: Bool
+
+  public init(_ old: BenchReport, _ new: BenchReport) {
+    let (before, after) = (old.measurements, new.measurements)
+    let known = Dictionary(before.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    rows = after.compactMap { now in
+      known[now.name].map { then in
+        Row(
+          name: now.name, change: now.value.median / then.value.median, isBeyondNoise: now.value.differs(from: then.value),
+          isRate: now.isRate)
+      }
+    }
+    let names = Set(after.map(\.name))
+    onlyOld = before.map(\.name).filter { !names.contains($0) }
+    onlyNew = after.map(\.name).filter { known[$0] == nil }
+    areOfDifferentMachines = old.machine != new.machine
+  }
+
+  /// The comparison as text.
+  public func text() -> String {
+    let width = rows.map(\.name.count).max() ?? 0
+    var lines = rows.map { row in
+      let padding = String(repeating: " ", count: width - row.name.count)
+      let change = row.change - 1
+      let percent = "\(change < 0 ? "−" : "+")\(threeDigits(abs(change) * 100)) %"
+      return "\(row.name)\(padding)  \(String(repeating: " ", count: max(9 - percent.count, 0)))\(percent)  \(row.verdict)"
+    }
+    let count = rows.count { $0.isBeyondNoise }
+    lines.append("\(rows.count) compared, \(count) beyond the noise")
+    if areOfDifferentMachines { lines.append("the machines differ: only ratios to a limit say something") }
+    for (title, names) in [("only in the old report", onlyOld), ("only in the new report", onlyNew)] where !names.isEmpty {
+      lines.append("\(title): \(names.joined(separator: "; "))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension BenchReport {
+  /// Every figure that another run has too. A step's is its ratio to the limit, which a slower hour of the machine leaves as it is.
+  fileprivate var measurements: [(name: String, value: Spread, isRate: Bool)] {
+    steps.map { ("\($0.optimizer), \(grouped($0.elements)) elements, \($0.threads) threads, × limit", $0.ratio, false) }
+      + calls.map { ($0.name, $0.value, false) } + verifier.map { ($0.name, $0.elementStepsPerSecond, true) }
+  }
+}
