@@ -7,7 +7,7 @@ prefix operator √
 ///
 /// What is computed once a step and not for each element (1 − β1ᵗ, ρt, …) is a ``Coefficient`` of a scalar.
 public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
-  /// The value that the reference computed.
+  /// The value that the reference computed. Not for a step to branch on: a scalar may be several numbers at once.
   var value: Double { get }
 
   /// How far an evaluation in this scalar's format may be from the exact result; 0 for `Double`, which promises nothing.
@@ -33,6 +33,9 @@ public protocol Scalar: ExpressibleByIntegerLiteral, Sendable {
 
   /// The larger of the two; NaN if either is NaN.
   static func max(_ a: Self, _ b: Self) -> Self
+
+  /// The larger of the two; the first where the second is NaN.
+  static func max(_ a: Self, unlessNaN b: Self) -> Self
 
   /// The smaller of the two; NaN if either is NaN.
   static func min(_ a: Self, _ b: Self) -> Self
@@ -67,6 +70,7 @@ extension Scalar {
     }
     return product
   }
+  @inlinable public static func max(_ a: Self, unlessNaN b: Self) -> Self { b.value.isNaN ? a : .max(a, b) }
   @inlinable @inline(__always) public static func weigh(_ weight: Self, _ x: Self) -> Self { weight * x }
 }
 

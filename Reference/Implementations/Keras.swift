@@ -54,7 +54,7 @@ public enum Keras {
             x.m = x.m + (1 - β1) * (g - x.m)
             x.v = x.v + (1 - β2) * (g * g - x.v)
           }
-          if amsgrad && !(losesNaN && x.v.value.isNaN) { x.vmax = .max(x.vmax, x.v) }
+          if amsgrad { x.vmax = losesNaN ? .max(x.vmax, unlessNaN: x.v) : .max(x.vmax, x.v) }
           x.θ = x.θ - αt * x.m / (√(amsgrad ? x.vmax : x.v) + ε)
         }
       ]

@@ -47,24 +47,41 @@ struct Check {
   let reference: ErasedReference
   let arithmetic: Arithmetic
   let limit: Double
+  /// Whether a lock step takes several elements at once where it can.
+  var takesLanes = true
 
-  /// Runs over all tensors in lock step, in each arrangement until one fits, for a kernel keeps to one; where none does, the result of the
-  /// one that came closest. Interpolated moments are tried last: their bounds are never tighter. A free run follows in what fits.
+  /// Runs over all tensors in lock step, and where that fits in a free run too.
   func run<S: Stepper>(_ testCase: Case, stepper: (_ testCase: Case, _ tensor: Int) -> S?) -> [CheckResult] {
     let testCase = testCase.started(by: reference, isDouble: arithmetic.isDouble)
+    let (result, fitting) = runInLockStep(testCase, stepper)
+    guard let fitting else { return [result] }
+    return [result, runFree(testCase, fitting.lockStep, fitting.taken, stepper)]
+  }
+
+  /// Runs over all tensors in lock step alone.
+  func runInLockStep<S: Stepper>(_ testCase: Case, stepper: (_ testCase: Case, _ tensor: Int) -> S?) -> CheckResult {
+    runInLockStep(testCase.started(by: reference, isDouble: arithmetic.isDouble), stepper).result
+  }
+
+  /// In each arrangement until one fits, for a kernel keeps to one; where none does, the result of the one that came closest. Interpolated
+  /// moments are tried last: their bounds are never tighter.
+  private func runInLockStep<S: Stepper>(
+    _ testCase: Case, _ stepper: (Case, Int) -> S?
+  ) -> (result: CheckResult, fitting: (lockStep: LockStep, taken: [[Int]])?) {
     var closest: CheckResult?
     for arithmetic in [arithmetic, arithmetic.interpolated].compactMap({ $0 }) {
       for arrangement in reference.arrangements {
-        let lockStep = LockStep(reference: reference, arrangement: arrangement, arithmetic: arithmetic, limit: limit)
+        let lockStep = LockStep(
+          reference: reference, arrangement: arrangement, arithmetic: arithmetic, limit: limit, takesLanes: takesLanes)
         let (result, taken) = run(testCase, lockStep, stepper)
-        if result.isWithinLimit { return [result, runFree(testCase, lockStep, taken, stepper)] }
+        if result.isWithinLimit { return (result, (lockStep, taken)) }
         // A candidate that broke does so in any arrangement.
-        if result.broken != nil { return [result] }
+        if result.broken != nil { return (result, nil) }
         if closest.map({ result.isCloser(than: $0, areBoundsWider: arithmetic != self.arithmetic) }) ?? true { closest = result }
       }
     }
     guard let closest else { preconditionFailure("a reference must have at least one arrangement") }
-    return [closest]
+    return (closest, nil)
   }
 
   /// All tensors in lock step, and which admissible steps each took.

@@ -23,6 +23,16 @@ func ulp(_ value: Double, _ arithmetic: Arithmetic) -> Double {
   return isDouble ? max(power * 0x1p-52, 0x1p-1074) : max(power * 0x1p-23, 0x1p-149)
 }
 
+extension SIMD8<Double> {
+  /// The distances of their neighbours in Float.
+  @inline(__always) var floatUlps: Self {
+    var powers = self
+    for i in 0..<8 { powers[i] = Double(bitPattern: self[i].bitPattern & 0x7ff0_0000_0000_0000) }
+    let units = powers * 0x1p-23
+    return units.replacing(with: 0x1p-149, where: units .< 0x1p-149)
+  }
+}
+
 /// What is compared at each step: the parameter, the parameter after a step from θ = 0, which shows the update alone, and
 /// every slot that can be seen.
 public enum Observable: Sendable, Hashable, CustomStringConvertible {

@@ -54,6 +54,7 @@ public struct ErasedReference: Sendable {
   @usableFromInline let starts: @Sendable (Slot, _ θ: Double) -> Double
   @usableFromInline let preparation: (@Sendable (_ isDouble: Bool, [Gradient<Bounded<Double>>]) -> [Gradient<Bounded<Double>>])?
   @usableFromInline let fastSteps: @Sendable (_ t: Int, Arrangement, Arithmetic) -> [Step]
+  @usableFromInline let fastLanes: @Sendable (_ t: Int, Arrangement) -> [Variant<BoundedLanes>]
   @usableFromInline let fastScreens: @Sendable (_ t: Int, Arrangement) -> [Screen]
   @usableFromInline let reference: any Reference
   /// Whether what it is held against flushes subnormal numbers to 0.
@@ -83,6 +84,12 @@ public struct ErasedReference: Sendable {
         reference: reference, t: t, arrangement: arrangement, arithmetic: arithmetic, index: index, flushesSubnormals: flushesSubnormals)
     }
     return steps
+  }
+
+  /// The admissible steps at t for a Float kernel whose coefficients are computed in Double, each over several elements at once, in the
+  /// order of ``steps(_:_:_:)``; nil where the elements of the tensor have steps of their own.
+  func laneSteps(_ t: Int, _ arrangement: Arrangement) -> [Variant<BoundedLanes>]? {
+    parts == nil ? fastLanes(t, arrangement) : nil
   }
 
   /// The admissible steps at t for a Float kernel whose coefficients are computed in Double, each as a pass over whole arrays; in the order
@@ -150,6 +157,7 @@ public struct ErasedReference: Sendable {
     } else {
       preparation = nil
     }
+    fastLanes = { t, arrangement in reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self) }
     fastScreens = { t, arrangement in
       let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
       let overflowing: [Variant<Bounded<Overflowing<Float>>>] = reference.step(

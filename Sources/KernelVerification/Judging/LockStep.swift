@@ -8,6 +8,8 @@ struct LockStep {
   let arithmetic: Arithmetic
   /// How many bounds a value may be off.
   let limit: Double
+  /// Whether several elements are taken at once where they can be: the same numbers, sooner.
+  var takesLanes = true
 
   /// What a run over one tensor gave.
   struct Outcome {
@@ -52,15 +54,20 @@ struct LockStep {
         runs.append(StepJudge.Run(first: .update, before: fromZero, after: try stepper.advance(k, t: t, from: fromZero)))
         guard try stepper.advance(k, t: t, from: state).holdsSame(as: after) else { throw .unsteady(step: k + 1) }
       }
-      judge.judge(k, t: t, reference.steps(t, arrangement, arithmetic), &branches, runs)
+      judge.judge(k, t: t, &branches, runs)
       state = after
     }
     return judge.outcome
   }
 
+  /// The admissible steps at t.
+  func steps(_ t: Int) -> [ErasedReference.Step] { reference.steps(t, arrangement, arithmetic) }
+
   /// The same for a tensor whose elements may have learning rates of their own.
   func forElements(of trajectory: Trajectory) -> LockStep {
-    LockStep(reference: reference.forElements(of: trajectory), arrangement: arrangement, arithmetic: arithmetic, limit: limit)
+    LockStep(
+      reference: reference.forElements(of: trajectory), arrangement: arrangement, arithmetic: arithmetic, limit: limit,
+      takesLanes: takesLanes)
   }
 
   /// What was tried, as a report says it.

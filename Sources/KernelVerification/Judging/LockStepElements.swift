@@ -11,17 +11,18 @@ struct LockStepElements {
   /// Slots that cannot be seen: they run free, with their bounds, from where they start.
   private let hidden: [Slot]
   private var free: [EnclosedElement]
+  /// Whether there are slots that cannot be seen.
+  var areHidden: Bool { !hidden.isEmpty }
 
   private let inputs: TensorInputs
 
   init(_ inputs: TensorInputs, visible: [Slot], slots: [Slot]) {
     self.inputs = inputs
     let trajectory = inputs.trajectory
-    before = Array(repeating: EnclosedElement(θ: 0, g: 0), count: trajectory.count)
-    after = before
+    (before, after) = ([], [])
     self.visible = visible
     hidden = slots.filter { !visible.contains($0) }
-    free = hidden.isEmpty ? [] : before
+    free = hidden.isEmpty ? [] : Array(repeating: EnclosedElement(θ: 0, g: 0), count: trajectory.count)
     for slot in hidden {
       guard let start = trajectory.initialSlots[slot] else { continue }
       for i in free.indices { free[i][slot] = Bounded(value: start[i], bound: 0) }
@@ -30,6 +31,11 @@ struct LockStepElements {
 
   /// Sets the elements before step k, from 0: what can be seen exactly, the rest as the reference left it.
   mutating func enclose(_ state: Snapshot, _ k: Int) {
+    // Most tensors never come here.
+    if before.isEmpty {
+      before = Array(repeating: EnclosedElement(θ: 0, g: 0), count: state.parameter.count)
+      after = before
+    }
     inputs.give(k, to: &before)
     for i in before.indices { before[i].θ = Bounded(value: state.parameter[i], bound: 0) }
     for (slot, values) in zip(visible, state.slots) {

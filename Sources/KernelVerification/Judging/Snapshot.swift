@@ -17,7 +17,7 @@ package struct Snapshot: Equatable {
   /// Whether both hold the same values; NaN equals NaN.
   func holdsSame(as other: Snapshot) -> Bool {
     func same(_ a: [Double], _ b: [Double]) -> Bool {
-      a.count == b.count && zip(a, b).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+      a == b || a.count == b.count && zip(a, b).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
     }
     return same(parameter, other.parameter) && slots.count == other.slots.count && zip(slots, other.slots).allSatisfy(same)
   }

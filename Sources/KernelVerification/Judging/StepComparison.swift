@@ -66,6 +66,42 @@ struct StepComparison {
     }
   }
 
+  /// Compares with what was computed in lanes; nil where a value is beyond its bound, or that is infinite: then more must be known.
+  init?(_ got: Snapshot, inLanes reference: LaneElements, slots: Int, limit: Double) {
+    arithmetic = .float
+    self.limit = limit
+    finite = Array(repeating: 0, count: 1 + slots)
+    tally.elementSteps = reference.count
+    for o in 0...slots {
+      compare(o == 0 ? got.parameter : got.slots[o - 1], inLanes: reference, observable: o)
+      guard open.isEmpty && suspects.isEmpty else { return nil }
+    }
+  }
+
+  private mutating func compare(_ got: [Double], inLanes reference: LaneElements, observable: Int) {
+    var within = 0
+    for lanes in 0..<reference.lanesOfEach {
+      let expected = reference.observable(observable, lanes)
+      let start = lanes * BoundedLanes.count
+      let end = min(start + BoundedLanes.count, got.count)
+      let error = (SIMD8(got, from: start, upTo: got.count) - expected.values).magnitudes
+      // Nearly all end here. An error that is within a multiple of a finite number is finite.
+      let isWithin =
+        (error .<= tally.worstRatio * expected.bounds) .& (expected.bounds .!= .infinity)
+        .& (error .<= tally.worstUlp * expected.values.floatUlps) .& (error .<= tally.worstRelativeError * expected.values.magnitudes)
+      if isWithin.isEverywhere {
+        within += end - start
+        continue
+      }
+      for i in start..<end {
+        let x = expected[i - start]
+        compare(got[i], Bounded(value: x.value, bound: x.bound), element: i, observable: observable)
+      }
+    }
+    tally.comparisons += within
+    finite[observable] += within
+  }
+
   @inline(__always)
   private mutating func compare(_ got: Double, _ expected: Bounded<Double>, element: Int, observable: Int) {
     tally.comparisons += 1

@@ -13,6 +13,7 @@ struct StepJudge {
   private let name: String
   private let visible: [Slot]
   private var elements: LockStepElements
+  private var lanes: LaneElements?
   private(set) var outcome = LockStep.Outcome()
 
   init(lockStep: LockStep, inputs: TensorInputs, visible: [Slot]) {
@@ -20,21 +21,24 @@ struct StepJudge {
     name = inputs.trajectory.name
     self.visible = visible
     elements = LockStepElements(inputs, visible: visible, slots: lockStep.reference.slots)
+    lanes = lockStep.takesLanes ? LaneElements(lockStep, inputs, visible: visible) : nil
   }
 
   /// Judges step k (from 0), the optimizer's step t, by the admissible step that fits all `runs` best: a kernel takes one branch at a
   /// step, wherever θ is.
   ///
   /// - Parameter branches: the branches that are still open. Those that do not fit are closed, for the tensors to come too.
-  mutating func judge(_ k: Int, t: Int, _ admissible: [ErasedReference.Step], _ branches: inout OpenBranches, _ runs: [Run]) {
-    precondition(!admissible.isEmpty, "a reference must admit at least one step")
+  mutating func judge(_ k: Int, t: Int, _ branches: inout OpenBranches, _ runs: [Run]) {
+    var admissible = AdmissibleSteps(lockStep, t, inLanes: lanes != nil)
+    precondition(admissible.count > 0, "a reference must admit at least one step")
     var best: (index: Int, ratio: Double, comparisons: [StepComparison])?
     var fitting: [Int] = []
     for index in branches.open(t, of: admissible.count) {
       let comparisons = runs.map { run in
+        if let lanes = admissible.lanes?[index], let comparison = compareInLanes(run, k, lanes) { return comparison }
         elements.enclose(run.before, k)
         return elements.compare(
-          run.after, admissible[index], lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
+          run.after, admissible.exact[index], lockStep.arithmetic, limit: lockStep.limit, looksClosely: outcome.mismatch == nil)
       }
       let ratio = comparisons.map(\.tally.worstRatio).max() ?? 0
       if ratio <= lockStep.limit { fitting.append(index) }
@@ -42,20 +46,26 @@ struct StepJudge {
     }
     guard let best else { preconditionFailure("a branch must stay open") }
     branches.close(t, of: admissible.count, allBut: fitting)
-    let step = admissible[best.index]
-    if let branch = step.branch { outcome.branches.insert(branch) }
+    let taken = admissible.branches[best.index]
+    if let taken { outcome.branches.insert(taken) }
     // Steps that differ otherwise, by a `pow` in Float, are no choice of a branch.
-    let branch = admissible.contains { $0.branch != step.branch } ? step.branch : nil
+    let branch = admissible.branches.contains { $0 != taken } ? taken : nil
     if let branch { outcome.openBranches.append("step \(k + 1) \(branch)") }
     outcome.taken.append(best.index)
     for (run, comparison) in zip(runs, best.comparisons) {
       let observables = [run.first] + visible.map { Observable.slot($0) }
       outcome.tally.add(comparison.tally)
       for (observable, count) in zip(observables, comparison.finite) { outcome.finite[observable, default: 0] += count }
-      note(comparison, observables, step, branch, k, run)
+      if comparison.tally.worstRatio > lockStep.limit { note(comparison, observables, admissible.exact[best.index], branch, k, run) }
     }
     // Only a recording has slots that cannot be seen, and that is one run: the elements are still those before it.
-    elements.keepHiddenSlots(step)
+    if elements.areHidden { elements.keepHiddenSlots(admissible.exact[best.index]) }
+  }
+
+  /// Compares in lanes; nil where a closer look must be taken.
+  private mutating func compareInLanes(_ run: Run, _ k: Int, _ step: Variant<BoundedLanes>) -> StepComparison? {
+    lanes?.take(k, from: run.before, step.step)
+    return lanes.flatMap { StepComparison(run.after, inLanes: $0, slots: visible.count, limit: lockStep.limit) }
   }
 
   /// Judges a step without a gradient: all stays as it is. That says nothing of the optimizer, and no observable counts as compared.

@@ -72,6 +72,14 @@ struct LiveStepper: Stepper {
   private var candidate: any Candidate
   /// What the last step of a run of its own left.
   private var last: CandidateStep?
+  /// Those that were asked for last: a lock step takes each step three times.
+  private var lastGradients: Gradients?
+
+  private struct Gradients {
+    let k: Int
+    let own: [Float]
+    let neighbours: [CandidateStep.Neighbour]
+  }
 
   init(_ candidate: any Candidate, on testCase: Case, tensor: Int, slots: [Slot]) {
     self.candidate = candidate
@@ -81,38 +89,46 @@ struct LiveStepper: Stepper {
   }
 
   mutating func advance(_ k: Int, t: Int, from state: Snapshot) throws(BrokenCandidate) -> Snapshot {
-    var slots: [Slot: [Float]] = [:]
-    for (slot, values) in zip(visibleSlots, state.slots) { slots[slot] = values.map { Float($0) } }
-    return try take(k, t, parameters: state.parameter.map { Float($0) }, slots, continues: false)
+    var x = given(k, t, parameters: [Float](rounding: state.parameter), continues: false)
+    for (slot, values) in zip(visibleSlots, state.slots) { x[slot] = [Float](rounding: values) }
+    return try take(k, x)
   }
 
   mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot {
     if let last {
-      let slots = Dictionary(uniqueKeysWithValues: visibleSlots.map { ($0, last[$0]) })
-      return try take(k, t, parameters: last.parameters, slots, continues: true)
+      var x = given(k, t, parameters: last.parameters, continues: true)
+      for slot in visibleSlots { x[slot] = last[slot] }
+      return try take(k, x)
     }
     let zeros = [Float](repeating: 0, count: trajectory.count)
-    var slots: [Slot: [Float]] = [:]
-    for slot in visibleSlots { slots[slot] = trajectory.initialSlots[slot]?.map { Float($0) } ?? zeros }
-    return try take(k, t, parameters: trajectory.initial.map { Float($0) }, slots, continues: false)
+    var x = given(k, t, parameters: [Float](rounding: trajectory.initial), continues: false)
+    for slot in visibleSlots { x[slot] = trajectory.initialSlots[slot].map { [Float](rounding: $0) } ?? zeros }
+    return try take(k, x)
   }
 
-  /// The other tensors' gradients at step k.
-  private func neighbours(_ k: Int) -> [CandidateStep.Neighbour] {
-    testCase.tensors.indices.filter { $0 != tensor && testCase.tensors[$0].isPresent(k) }.map { i in
+  /// The gradients of step k, and those of the other tensors.
+  private func gradients(_ k: Int) -> Gradients {
+    let neighbours = testCase.tensors.indices.filter { $0 != tensor && testCase.tensors[$0].isPresent(k) }.map { i in
       CandidateStep.Neighbour(
-        isBefore: i < tensor, shape: testCase.tensors[i].shape, gradients: testCase.tensors[i].gradient(k).map { Float($0) })
+        isBefore: i < tensor, shape: testCase.tensors[i].shape,
+        gradients: [Float](rounding: Array(testCase.tensors[i].gradient(k))))
     }
+    return Gradients(k: k, own: [Float](rounding: Array(trajectory.gradient(k))), neighbours: neighbours)
   }
 
-  private mutating func take(
-    _ k: Int, _ t: Int, parameters: [Float], _ slots: [Slot: [Float]], continues: Bool
-  ) throws(BrokenCandidate) -> Snapshot {
-    var x = CandidateStep(
-      t: t, gradients: trajectory.gradient(k).map { Float($0) }, parameters: parameters, slots: slots, continues: continues,
+  /// What the candidate is given for step k, but for the slots.
+  private mutating func given(_ k: Int, _ t: Int, parameters: [Float], continues: Bool) -> CandidateStep {
+    let gradients = lastGradients.flatMap { $0.k == k ? $0 : nil } ?? gradients(k)
+    lastGradients = gradients
+    return CandidateStep(
+      t: t, gradients: gradients.own, parameters: parameters, slots: [:], continues: continues,
       shape: trajectory.shape, rows: trajectory.rows(k).map { Array($0) },
-      learningRates: trajectory.learningRates?.map { Float($0) }, neighbours: neighbours(k),
+      learningRates: trajectory.learningRates.map { [Float](rounding: $0) }, neighbours: gradients.neighbours,
       missedSteps: continues ? t - 1 - (last?.t ?? t - 1) : 0, parameter: trajectory.name)
+  }
+
+  private mutating func take(_ k: Int, _ given: CandidateStep) throws(BrokenCandidate) -> Snapshot {
+    var x = given
     do {
       try candidate.step(&x)
     } catch let error as GuardViolation {
@@ -125,6 +141,6 @@ struct LiveStepper: Stepper {
       throw BrokenCandidate(description: "the candidate left \(count) values of \(name) at step \(k + 1), where there were \(n)")
     }
     last = x
-    return Snapshot(parameter: x.parameters.map { Double($0) }, slots: visibleSlots.map { x[$0].map { Double($0) } })
+    return Snapshot(parameter: [Double](exactly: x.parameters), slots: visibleSlots.map { [Double](exactly: x[$0]) })
   }
 }

@@ -6,7 +6,9 @@ struct TensorInputs {
   /// The gradients after what the reference does to them as wholes, with their bounds: step after step; nil where it does nothing.
   private let prepared: [[Bounded<Double>]]?
   /// Whether the reference leaves it out of weight decay.
-  private let isExcluded: Bool
+  let isExcluded: Bool
+  /// Whether the gradients are those of the case, of whole tensors: exact numbers.
+  var arePlain: Bool { prepared == nil && trajectory.rows == nil }
 
   /// The inputs of all tensors of a case, in order.
   static func all(of testCase: Case, _ reference: ErasedReference, _ arithmetic: Arithmetic) -> [TensorInputs] {
