@@ -4,6 +4,9 @@ import PackageDescription
 // Optimised in debug builds too: a debug kernel is a hundred times slower, and `swift test` in debug is the inner loop.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// A step of a small parameter takes less time than to check each access to what it works in, which it holds exclusively. Debug builds check.
+let unchecked: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 #if arch(x86_64)
   // The C flag also sets what the Swift code of the target is compiled for.
   let avx2: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
@@ -35,7 +38,8 @@ let package = Package(
     .target(name: "KernelsBaseline", dependencies: ["KernelShims"], swiftSettings: optimized),
     .target(name: "KernelsAVX2", dependencies: ["KernelShims"], swiftSettings: optimized + avx2),
     .target(
-      name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2", "Safetensors"], swiftSettings: optimized),
+      name: "OptimizerKernels", dependencies: ["KernelShims", "KernelsBaseline", "KernelsAVX2", "Safetensors"],
+      swiftSettings: optimized + unchecked),
 
     // The same for C: functions over numbers and addresses, and the header that declares them.
     .target(name: "OptimizerKernelsC", dependencies: ["OptimizerKernels"], exclude: ["examples", "include"], swiftSettings: optimized),
@@ -55,7 +59,8 @@ let package = Package(
 
     // How fast all this is: steps beside what they cannot be faster than, and the verifier.
     .target(
-      name: "Benchmarking", dependencies: ["Fuzzing", "KernelVerification", "OptimizerKernels", "Registry"], swiftSettings: optimized),
+      name: "Benchmarking", dependencies: ["Fuzzing", "KernelVerification", "OptimizerKernels", "Registry"],
+      swiftSettings: optimized + unchecked),
     .executableTarget(name: "bench", dependencies: ["Benchmarking", "Registry"], exclude: ["Peers"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
@@ -79,6 +84,8 @@ let package = Package(
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
     .testTarget(name: "FuzzTests", dependencies: ["fuzz", "Fuzzing", "KernelVerification", "Registry"]),
+    .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "OptimizerKernels", "Registry"]),
+    .testTarget(name: "BenchTests", dependencies: ["bench"]),
   ]
 )
 

@@ -1,4 +1,4 @@
-public import KernelVerification
+import KernelVerification
 import OptimizerKernels
 import Registry
 

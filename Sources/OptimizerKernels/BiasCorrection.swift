@@ -60,6 +60,6 @@ extension Int {
 extension DoubleDouble {
   /// βⁿ from this, which is β to the power of n without its last digit.
   fileprivate func squared(_ n: Int, _ β: Double) -> DoubleDouble {
-    n & 1 == 1 ? self * self * DoubleDouble(β) : self * self
+    n & 1 == 1 ? self * self * β : self * self
   }
 }

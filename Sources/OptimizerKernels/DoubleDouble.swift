@@ -19,12 +19,14 @@ package struct DoubleDouble {
   }
 
   /// a + b where |a| ≥ |b| or a is 0, exactly.
+  @inline(__always)
   init(larger a: Double, smaller b: Double) {
     high = a + b
     low = b - (high - a)
   }
 
   /// a + b, exactly.
+  @inline(__always)
   init(sum a: Double, _ b: Double) {
     high = a + b
     let bPart = high - a
@@ -32,6 +34,7 @@ package struct DoubleDouble {
   }
 
   /// a · b, exactly where nothing underflows and neither operand passes 2⁹⁹⁶.
+  @inline(__always)
   init(product a: Double, _ b: Double) {
     high = a * b
     let (a1, a2) = Self.halves(a)
@@ -40,12 +43,14 @@ package struct DoubleDouble {
   }
 
   /// Two Doubles of at most 26 bits whose sum is `a`.
+  @inline(__always)
   private static func halves(_ a: Double) -> (Double, Double) {
     let c = 0x1.0000002p27 * a
     let upper = c - (c - a)
     return (upper, a - upper)
   }
 
+  @inline(__always)
   static func + (a: Self, b: Self) -> Self {
     let s = Self(sum: a.high, b.high)
     let t = Self(sum: a.low, b.low)
@@ -62,10 +67,21 @@ package struct DoubleDouble {
 
   static func - (a: Self, b: Self) -> Self { a + -b }
 
+  @inline(__always)
   static func * (a: Self, b: Self) -> Self {
     let p = Self(product: a.high, b.high)
     return Self(larger: p.high, smaller: p.low + (a.high * b.low + a.low * b.high))
   }
+
+  /// The product with a Double: what it is with the same as a pair.
+  @inline(__always)
+  static func * (a: Self, b: Double) -> Self {
+    let p = Self(product: a.high, b)
+    return Self(larger: p.high, smaller: p.low + a.low * b)
+  }
+
+  /// Exactly.
+  var doubled: Self { Self(larger: 2 * high, smaller: 2 * low) }
 
   /// a/b, rounded to Double.
   func quotient(_ b: Self) -> Double {

@@ -31,7 +31,10 @@ package struct Rectification {
   }
 
   /// (ρt − a) · A, of which the quotient by A is never taken.
-  private func above(_ a: Double) -> DoubleDouble { DoubleDouble(2) * sums.ageSum + DoubleDouble(sum: 1, -a) * sums.sum }
+  private func above(_ a: Double) -> DoubleDouble {
+    let rest = DoubleDouble(sum: 1, -a)
+    return sums.ageSum.doubled + (rest.low == 0 ? sums.sum * rest.high : sums.sum * rest)
+  }
 
   /// Whether ρt > threshold, decided before ρt is rounded to Double.
   package func exceeds(_ threshold: Double) -> Bool { above(threshold).high > 0 }
@@ -82,15 +85,19 @@ extension Rectification {
     /// - Precondition: the digits of n are the first of t's, which has more.
     func following(_ t: Int) -> Sums {
       var next = self
-      next.ageSum = ageSum + power * (ageSum + DoubleDouble(n) * sum)
+      next.ageSum = ageSum + power * (ageSum + Self.times(n, sum))
       next.sum = sum + power * sum
       next.power = power * power
       next.n = t >> (n.leadingZeroBitCount - t.leadingZeroBitCount - 1)
       guard next.n & 1 == 1 else { return next }
-      next.ageSum = next.ageSum + DoubleDouble(next.n - 1) * next.power
+      next.ageSum = next.ageSum + Self.times(next.n - 1, next.power)
       next.sum = next.sum + next.power
-      next.power = next.power * DoubleDouble(β)
+      next.power = next.power * β
       return next
+    }
+
+    private static func times(_ n: Int, _ x: DoubleDouble) -> DoubleDouble {
+      n < 1 << 53 ? x * Double(n) : x * DoubleDouble(n)
     }
   }
 

@@ -13,10 +13,10 @@ package enum SpeedLimits {
   @unsafe package static func passThroughMemory(
     written: [UnsafeMutablePointer<Float>], read: UnsafePointer<Float>, count: Int, threads: Int, zero: UInt32
   ) {
-    precondition(1...6 ~= written.count)
+    guard unsafe 1...6 ~= written.count else { fatalError("a step writes between one and six arrays") }
     unsafe written.withUnsafeBufferPointer { written in
       let arrays = unsafe LimitArrays(written: written, read: read)
-      unsafe each(of: count, threads) { start, count in
+      each(of: count, threads) { start, count in
         // Every part ends where its array does or before.
         if Blocks.hasAVX2 {
           unsafe KernelsAVX2.passThroughMemory(arrays.written, arrays.read, from: start, count: count, zero: zero)
@@ -32,7 +32,7 @@ package enum SpeedLimits {
   /// - Precondition: it holds `count` elements.
   @unsafe package static func readThrough(_ read: UnsafePointer<Float>, count: Int, threads: Int) {
     let arrays = unsafe LimitArrays(written: UnsafeBufferPointer(start: nil, count: 0), read: read)
-    unsafe each(of: count, threads) { start, count in
+    each(of: count, threads) { start, count in
       // Every part ends where the array does or before.
       let first = unsafe arrays.read + start
       let bits = unsafe Blocks.hasAVX2 ? KernelsAVX2.readThrough(first, count: count) : KernelsBaseline.readThrough(first, count: count)
@@ -43,9 +43,9 @@ package enum SpeedLimits {
 
   /// Takes the root and divides, once for each of `count` elements, and does nothing else: neither reads nor writes beyond the first cache.
   package static func divideByRoots(count: Int, threads: Int) {
-    unsafe each(of: count, threads) { _, count in
+    each(of: count, threads) { _, count in
       unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * 1024) { scratch in
-        guard let base = unsafe scratch.baseAddress else { return }
+        guard let base = scratch.baseAddress else { return }
         unsafe scratch.initialize(repeating: 1.5)
         if Blocks.hasAVX2 {
           unsafe KernelsAVX2.divideByRoots(base, base + 1024, base + 2048, count: count)
@@ -59,8 +59,7 @@ package enum SpeedLimits {
   /// Calls `body` with the first element and the count of each worker's part, as a step has them.
   private static func each(of count: Int, _ threads: Int, _ body: @Sendable (_ start: Int, _ count: Int) -> Void) {
     let split = WorkSplit(blocks: Blocks.count(of: count), elements: count, threads: threads)
-    split.run { worker in
-      let range = split.range(of: worker)
+    split.run { _, range in
       let start = range.lowerBound * Blocks.size
       body(start, min(range.upperBound * Blocks.size, count) - start)
     }

@@ -1,5 +1,6 @@
 import KernelVerification
 package import OptimizerKernels
+import OptimizerReference
 
 extension Registry {
   /// The rule that the kernel of an implementation is, with the hyperparameters of its first sample.

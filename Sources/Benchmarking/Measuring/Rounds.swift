@@ -23,6 +23,9 @@ struct Rounds {
   /// For each contestant the nanoseconds of one repetition, round for round.
   let nanoseconds: [[Double]]
 
+  /// Rounds that were timed.
+  init(nanoseconds: [[Double]]) { self.nanoseconds = nanoseconds }
+
   /// - Parameter seconds: how long to go on, if that is enough for nine rounds.
   init(_ contestants: [Contestant], seconds: Double) {
     // Once untimed: pages are there then, and caches are as they stay.

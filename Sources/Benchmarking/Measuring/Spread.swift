@@ -27,17 +27,17 @@ public struct Spread: Codable, Equatable, Sendable {
     count = sorted.count
   }
 
-  /// How many of n sorted measurements may be left out at either end for the rest to hold the median with a probability of 95 % or more: as many as a
-  /// fair coin shows heads fewer times than, in n throws, with a probability of at most 2.5 %.
+  /// How many of n sorted measurements may be left out at either end for the rest to hold the median with a probability of 95 % or more: the most k for
+  /// which n throws of a coin show k heads or fewer with a probability of at most 2.5 %. Fewer than six measurements promise less.
   private static func outside(_ n: Int) -> Int {
-    // The binomial coefficient times 2⁻ⁿ, from one k to the next; 2⁻ⁿ of many throws is 0, and nobody takes so many.
+    // The probability of k heads, from one k to the next. 2⁻ⁿ is 0 for a thousand throws, and nobody takes so many.
     var probability = 1.0
     for _ in 0..<n { probability /= 2 }
-    var (below, k) = (0.0, 0)
-    while k < (n - 1) / 2 {
-      below += probability
-      if below > 0.025 { break }
+    var (atMost, k) = (probability, 0)
+    while k < n / 2 {
       probability *= Double(n - k) / Double(k + 1)
+      atMost += probability
+      if atMost > 0.025 { break }
       k += 1
     }
     return k

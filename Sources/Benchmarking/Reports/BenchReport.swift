@@ -67,7 +67,7 @@ public struct BenchReport: Codable, Equatable, Sendable {
 }
 
 /// Why a file is no report.
-public struct BenchReportError: Error, CustomStringConvertible {
+public struct BenchReportError: Error, Equatable, CustomStringConvertible {
   let reason: String
 
   public var description: String { reason }

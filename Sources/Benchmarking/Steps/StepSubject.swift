@@ -2,12 +2,11 @@ import OptimizerKernels
 
 /// An optimizer of one or more parameters with gradients that stay, to be stepped again and again as users step it.
 @safe final class StepSubject {
-  // A subject is used by one thread, and a check of every access would be a part of what is timed.
-  @exclusivity(unchecked) private var parameters = Tensors<Float>()
-  @exclusivity(unchecked) private var gradients = Tensors<Float>()
-  @exclusivity(unchecked) private var halves = Tensors<BFloat16>()
-  @exclusivity(unchecked) private var copies = Tensors<BFloat16>()
-  @exclusivity(unchecked) private var optimizer: Optimizer
+  private var parameters = Tensors<Float>()
+  private var gradients = Tensors<Float>()
+  private var halves = Tensors<BFloat16>()
+  private var copies = Tensors<BFloat16>()
+  private var optimizer: Optimizer
   let count: Int
 
   /// Numbers that stay far from what is slow: |g| is between 0.005 and 0.015, the moments what they are after many such steps, and t 1,000. No step makes
@@ -87,8 +86,8 @@ import OptimizerKernels
   /// - Precondition: whoever uses the addresses keeps the subject.
   var arrays: (written: [UnsafeMutablePointer<Float>], read: UnsafePointer<Float>)? {
     // Both storages are this subject's own and are never copied: their addresses stay.
-    let θ = unsafe parameters.withMutableSpan(of: "0") { unsafe $0.withUnsafeMutableBufferPointer { unsafe $0.baseAddress } }
-    let g = unsafe gradients.withSpan(of: "0") { unsafe $0.withUnsafeBufferPointer { unsafe $0.baseAddress } }
+    let θ = unsafe parameters.withMutableSpan(of: "0") { unsafe $0.withUnsafeMutableBufferPointer { $0.baseAddress } }
+    let g = unsafe gradients.withSpan(of: "0") { unsafe $0.withUnsafeBufferPointer { $0.baseAddress } }
     guard let θ = unsafe θ ?? nil, let g = unsafe g ?? nil else { return nil }
     let slots = unsafe StateSlot.allCases.filter { $0 != .slowWeights }.compactMap { unsafe optimizer.address(of: $0, of: 0) }
     return unsafe ([θ] + slots, g)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Counting.h"
 #include "InstructionSet.h"
 #include "KernelChoices.h"
 #include "KernelStep.h"

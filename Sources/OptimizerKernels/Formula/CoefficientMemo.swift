@@ -2,10 +2,10 @@
 /// operations are done in the same order, and those whose operands are the same are not done again.
 ///
 /// It belongs to one optimizer's workspace, which steps on one thread at a time.
-@safe final class CoefficientMemo {
-  @exclusivity(unchecked) private var powers: [(powers: BiasCorrection.Powers, oneFrom: Int)] = []
-  @exclusivity(unchecked) private var rectifications: [Rectification.Prefixes] = []
-  @exclusivity(unchecked) private var schedules: [NesterovSchedule] = []
+final class CoefficientMemo {
+  private var powers: [(powers: BiasCorrection.Powers, oneFrom: Int)] = []
+  private var rectifications: [Rectification.Prefixes] = []
+  private var schedules: [NesterovSchedule] = []
   /// A rule has two βs; whoever has had more than this begins anew.
   private static let most = 16
 

@@ -103,8 +103,7 @@ extension Optimizer {
   public func learningRate(of name: String) -> Double? {
     guard let record = record(name), record.learningRates == nil else { return nil }
     let configuration = groups[record.group].configuration
-    let plan = PlannedStep(
-      configuration.formula, configuration.lookahead, group: record.group, decays: record.decays, t: record.stepCount + 1)
+    let plan = PlannedStep(PlannedRule(configuration), group: record.group, decays: record.decays, t: record.stepCount + 1)
     return configuration.formula.schedule.rate(at: plan.innerStep, from: configuration.formula.learningRate)
   }
 }
@@ -119,6 +118,8 @@ extension Optimizer {
     guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }
     try check(body, of: group)
     body(&groups[group].configuration.formula)
+    // Whoever shares the workspace asks again too, which does no harm.
+    workspace.rules = []
   }
 
   private func check(_ body: (inout RuleFormula) -> Void, of group: Int) throws(OptimizerError) {

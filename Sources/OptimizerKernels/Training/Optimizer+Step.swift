@@ -5,7 +5,8 @@ extension Optimizer {
     _ parameters: inout Tensors<Float>, gradients: Tensors<Float>, lossScale: Float = 1, observing: Bool = false
   ) throws(OptimizerError) -> StepReport {
     try bind(&parameters, gradients)
-    defer { withExtendedLifetime((parameters, gradients)) {} }
+    // What is passed inout lives until the call returns.
+    defer { extendLifetime(gradients) }
     return try run(gradientType: .float32, lossScale: lossScale, observing: observing)
   }
 
@@ -27,7 +28,8 @@ extension Optimizer {
     _ parameters: inout Tensors<Float>, gradients: Tensors<Gradient>, lossScale: Float = 1, observing: Bool = false
   ) throws(OptimizerError) -> StepReport {
     try bind(&parameters, gradients)
-    defer { withExtendedLifetime((parameters, gradients)) {} }
+    // What is passed inout lives until the call returns.
+    defer { extendLifetime(gradients) }
     return try run(gradientType: Gradient.elementType, lossScale: lossScale, observing: observing)
   }
 
@@ -55,7 +57,7 @@ extension Optimizer {
       // The tensor lies in the copy's storage, from the offset on.
       unsafe workspace.sources[i].copy = base.map { unsafe $0 + offset }
     }
-    defer { withExtendedLifetime((parameters, gradients, copy)) {} }
+    defer { extendLifetime(gradients) }
     return try run(gradientType: Gradient.elementType, copyType: Copy.elementType, lossScale: lossScale, observing: observing)
   }
 

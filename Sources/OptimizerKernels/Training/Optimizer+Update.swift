@@ -26,17 +26,18 @@ extension Optimizer {
   @unsafe package mutating func update(_ arrays: UpdateArrays, count: Int, t: Int, group: Int) {
     guard count > 0 else { return }
     makeUnique()
-    let configuration = groups[group].configuration
-    workspace.plans = [PlannedStep(configuration.formula, configuration.lookahead, group: group, decays: true, t: t, workspace.memo)]
+    let space = workspace
+    if space.rules.count != groups.count { space.rules = groups.map { PlannedRule($0.configuration) } }
+    space.plans = [PlannedStep(space.rules[group], group: group, decays: true, t: t, space.memo)]
     let slots = unsafe arrays.slots
     let target = unsafe StepTarget(
       count: count, plan: 0, record: 0, firstBlock: 0, θ: arrays.parameters, gradient: UnsafeRawPointer(arrays.gradients),
       gradientType: .float32, copy: nil, m: slots[0], v: slots[1], vMax: slots[2], s: slots[3], slow: slots[4], fillsSlow: t == 1,
       hasRates: false)
-    unsafe workspace.targets = unsafe [target]
-    workspace.elementCount = count
+    unsafe space.targets = unsafe [target]
+    space.elementCount = count
     let settings = StepSettings()
-    let split = workspace.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
-    unsafe withRun(settings, split) { run in split.run { unsafe run.advance($0) } }
+    let split = space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
+    unsafe withRun(settings, space) { run in split.run { unsafe run.advance($0, $1) } }
   }
 }

@@ -1,21 +1,19 @@
 extension Optimizer {
   /// From the blocks' sums of squares: what each gradient is multiplied by, and the norms.
-  func clip() -> (all: Double, parameters: [Double]) {
-    let space = workspace
-    // One sum a parameter, in place of its first block's; then all of them as a tree.
-    var squares: [Double] = []
-    unsafe squares.reserveCapacity(space.targets.count)
+  func clip(_ space: StepWorkspace) -> (all: Double, parameters: [Double]) {
+    // One sum a parameter; then all of them as a tree.
+    space.squares.removeAll(keepingCapacity: true)
     unsafe space.gradientSums.withUnsafeBufferPointer { sums in
       for i in unsafe space.targets.indices {
         let first = unsafe space.targets[i].firstBlock
         let blocks = unsafe space.targets[i].blockCount
-        squares.append(GradientNorm.sum(unsafe UnsafeBufferPointer(rebasing: sums[first..<first + blocks]).span))
+        space.squares.append(GradientNorm.sum(unsafe UnsafeBufferPointer(rebasing: sums[first..<first + blocks]).span))
       }
     }
-    let all = BiasCorrection.squareRoot(GradientNorm.sum(squares))
+    let all = BiasCorrection.squareRoot(GradientNorm.sum(space.squares))
     guard let clipping else { return (all, []) }
     if clipping.norm != nil {
-      let norms = squares.map { BiasCorrection.squareRoot($0) }
+      let norms = space.squares.map { BiasCorrection.squareRoot($0) }
       for i in norms.indices { unsafe space.targets[i].factor = clipping.factor(norm: norms[i]) }
       return (all, norms)
     }
@@ -25,9 +23,7 @@ extension Optimizer {
   }
 
   /// Centralises the gradients of the parameters that ask for it, in memory of the optimizer's own.
-  func centralize(_ settings: StepSettings, _ split: WorkSplit) {
-    let space = workspace
-    guard space.centralizes else { return }
+  mutating func centralize(_ settings: StepSettings, _ space: StepWorkspace) {
     var byteCount = 0
     for i in unsafe space.targets.indices {
       let target = unsafe space.targets[i]
@@ -36,6 +32,7 @@ extension Optimizer {
     guard byteCount > 0 else { return }
     if space.centralized.byteCount < byteCount { space.centralized = AlignedBuffer(byteCount: byteCount) }
     guard let base = unsafe space.centralized.base else { return }
+    let records = records
     var offset = 0
     for i in unsafe space.targets.indices {
       let target = unsafe space.targets[i]
@@ -44,7 +41,7 @@ extension Optimizer {
       // Every tensor has a part of the buffer to itself, of as many Floats as it has elements.
       let whole = unsafe (base + offset).assumingMemoryBound(to: Float.self)
       offset += AlignedBuffer.aligned(record.count * MemoryLayout<Float>.stride)
-      unsafe withRun(settings, split) { run in
+      unsafe withRun(settings, space) { run in
         for start in stride(from: 0, to: record.count, by: Blocks.size) {
           let count = min(Blocks.size, record.count - start)
           guard let g = unsafe run.gradients(target, start, count, run.gradientScratch(0)) else { return }
@@ -60,8 +57,7 @@ extension Optimizer {
   }
 
   /// What the workers noticed of the step that was just taken; t has not advanced yet.
-  func observed() -> StepObservation {
-    let space = workspace
+  func observed(_ space: StepWorkspace) -> StepObservation {
     var groups: [GroupObservation] = []
     for plan in space.plans where !groups.contains(where: { $0.group == plan.group }) {
       let formula = self.groups[plan.group].configuration.formula

@@ -10,35 +10,34 @@ extension Optimizer {
     guard lossScale > 0, lossScale.isFinite else {
       throw .invalidValue(HyperparameterError(parameter: "lossScale", value: "\(lossScale)", allowed: "0 < lossScale, finite"))
     }
-    var settings = StepSettings()
-    settings.lossScale = lossScale
-    settings.clampLimit = clipping?.value.map(Float.init)
+    // Taken once: every other way to it counts a reference.
+    let space = workspace
+    var settings = StepSettings(lossScale: lossScale, clampLimit: clipping?.value.map(Float.init))
     settings.copyType = copyType
     settings.observes = observing
     settings.checksFinite = nonFiniteGradients != .propagate
     settings.measuresNorm = observing || clipping?.norm != nil || clipping?.globalNorm != nil
-    try plan(gradientType)
-    let split = workspace.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
+    try plan(gradientType, space)
+    let split = space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
     if settings.readsFirst {
-      unsafe withRun(settings, split) { run in split.run { unsafe run.measure($0) } }
-      if settings.checksFinite && workspace.notices.contains(where: \.hasNonFinite) {
-        if nonFiniteGradients == .throw { throw firstNonFinite(settings) }
+      unsafe withRun(settings, space) { run in split.run { unsafe run.measure($0, $1) } }
+      if settings.checksFinite && space.notices.contains(where: \.hasNonFinite) {
+        if nonFiniteGradients == .throw { throw firstNonFinite(settings, space) }
         return StepReport(skipped: true, parameterCount: 0, gradientNorm: nil, parameterNorms: [], observation: nil)
       }
     }
-    let norms = settings.measuresNorm ? clip() : (nil, [])
-    centralize(settings, split)
-    unsafe withRun(settings, split) { run in split.run { unsafe run.advance($0) } }
-    let observation = observing ? observed() : nil
-    count()
+    let norms = settings.measuresNorm ? clip(space) : (nil, [])
+    if space.centralizes { centralize(settings, space) }
+    unsafe withRun(settings, space) { run in split.run { unsafe run.advance($0, $1) } }
+    let observation = observing ? observed(space) : nil
+    count(space)
     return StepReport(
-      skipped: false, parameterCount: unsafe workspace.targets.count, gradientNorm: norms.0, parameterNorms: norms.1,
+      skipped: false, parameterCount: unsafe space.targets.count, gradientNorm: norms.0, parameterNorms: norms.1,
       observation: observation)
   }
 
   /// Counts the step that was taken.
-  private mutating func count() {
-    let space = workspace
+  private mutating func count(_ space: StepWorkspace) {
     for i in unsafe space.targets.indices {
       let record = unsafe space.targets[i].record
       records[record].stepCount += 1
@@ -46,9 +45,11 @@ extension Optimizer {
     }
   }
 
+  // These are all mutating, though few change anything: what takes the optimizer as a value counts the references in it.
+
   /// Plans the step of each parameter with a gradient.
-  private func plan(_ gradientType: TensorElementType) throws(OptimizerError) {
-    let space = workspace
+  private mutating func plan(_ gradientType: TensorElementType, _ space: StepWorkspace) throws(OptimizerError) {
+    if space.rules.count != groups.count { space.rules = groups.map { PlannedRule($0.configuration) } }
     space.plans.removeAll(keepingCapacity: true)
     unsafe space.targets.removeAll(keepingCapacity: true)
     if space.lastPlan.count != 2 * groups.count { space.lastPlan = Array(repeating: -1, count: 2 * groups.count) }
@@ -82,40 +83,29 @@ extension Optimizer {
   }
 
   /// torch_optimizer's Lookahead begins after the first step, whatever a restored state has.
-  private func startsAnew(_ i: Int) -> Bool {
+  private mutating func startsAnew(_ i: Int) -> Bool {
     records[i].stepCount == 0 && records[i].slots.slowWeights != nil
       && groups[records[i].group].configuration.lookahead?.phase == .fromSecondStep
   }
 
   /// The number of the plan of parameters like this one; made where there is none yet. Records are not copied on the way: that would count references.
-  private func planNumber(_ i: Int, _ space: StepWorkspace) -> Int {
+  private mutating func planNumber(_ i: Int, _ space: StepWorkspace) -> Int {
     let (group, decays, t) = (records[i].group, records[i].decays, records[i].stepCount + 1)
     let key = 2 * group + (decays ? 1 : 0)
     let last = space.lastPlan[key]
     if last >= 0 && space.plans[last].t == t { return last }
-    unsafe groups.withUnsafeBufferPointer { groups in
-      // In bounds as every record's group is. A copy would count the references in it.
-      let lookahead = unsafe groups[group].configuration.lookahead
-      if decays {
-        space.plans.append(
-          PlannedStep(unsafe groups[group].configuration.formula, lookahead, group: group, decays: true, t: t, space.memo))
-      } else {
-        let formula = unsafe groups[group].configuration.formula.withoutDecay
-        space.plans.append(PlannedStep(formula, lookahead, group: group, decays: false, t: t, space.memo))
-      }
-    }
+    space.plans.append(PlannedStep(space.rules[group], group: group, decays: decays, t: t, space.memo))
     space.lastPlan[key] = space.plans.count - 1
     return space.plans.count - 1
   }
 
   /// Hands the step's view to `body`; its pointers are good for that long.
-  func withRun(_ settings: StepSettings, _ split: WorkSplit, _ body: (StepRun) -> Void) {
-    let space = workspace
+  mutating func withRun(_ settings: StepSettings, _ space: StepWorkspace, _ body: (StepRun) -> Void) {
     guard let scratch = unsafe space.scratch.base else { return }
     unsafe space.targets.withUnsafeMutableBufferPointer { targets in
       unsafe space.plans.withUnsafeBufferPointer { plans in
         // A step without targets ends before it comes here.
-        guard let firstTarget = unsafe targets.baseAddress, let firstPlan = unsafe plans.baseAddress else { return }
+        guard let firstTarget = targets.baseAddress, let firstPlan = plans.baseAddress else { return }
         unsafe records.withUnsafeBufferPointer { records in
           unsafe groups.withUnsafeBufferPointer { groups in
             unsafe space.gradientSums.withUnsafeMutableBufferPointer { gradientSums in
@@ -125,7 +115,7 @@ extension Optimizer {
                     StepRun(
                       targets: firstTarget, targetCount: targets.count, plans: firstPlan, records: records, groups: groups,
                       gradientSums: gradientSums,
-                      updateSums: updateSums, scratch: scratch, notices: notices, settings: settings, split: split))
+                      updateSums: updateSums, scratch: scratch, notices: notices, settings: settings))
                 }
               }
             }
@@ -136,13 +126,14 @@ extension Optimizer {
   }
 
   /// The first gradient, in the order of the parameters, that is not finite.
-  private func firstNonFinite(_ settings: StepSettings) -> OptimizerError {
+  private mutating func firstNonFinite(_ settings: StepSettings, _ space: StepWorkspace) -> OptimizerError {
     var settings = settings
     settings.clampLimit = nil
     var found: OptimizerError?
+    let records = records
     // One worker: the first of all is wanted.
-    unsafe withRun(settings, WorkSplit(blocks: workspace.blockCount, elements: 0, threads: 1)) { run in
-      unsafe run.walk(0) { i, blocks in
+    unsafe withRun(settings, space) { run in
+      unsafe run.walk(0..<space.blockCount) { i, blocks in
         let target = unsafe run.targets[i]
         for block in blocks where found == nil {
           let start = block * Blocks.size

@@ -18,23 +18,34 @@ struct PlannedStep {
 
   /// - Parameter memo: what earlier steps left, to save time.
   /// - Precondition: t ≥ 1.
-  init(
-    _ formula: RuleFormula, _ lookahead: LookaheadConfiguration?, group: Int, decays: Bool, t: Int, _ memo: CoefficientMemo? = nil
-  ) {
+  init(_ rule: PlannedRule, group: Int, decays: Bool, t: Int, _ memo: CoefficientMemo? = nil) {
+    let lookahead = rule.lookahead
     self.group = group
     self.decays = decays
     self.t = t
     self.lookahead = lookahead
     let resets = lookahead?.resetsInner ?? false
     innerStep = resets ? (t - 1) % (lookahead?.syncPeriod ?? 1) + 1 : t
-    kernel = formula.kernelStep(innerStep, memo)
-    clearsFirstMoment = formula.firstMoment == .momentumFromFirstGradient && innerStep == 1
+    kernel = decays ? rule.formula.kernelStep(innerStep, memo) : rule.withoutDecay.kernelStep(innerStep, memo)
+    clearsFirstMoment = rule.formula.firstMoment == .momentumFromFirstGradient && innerStep == 1
     synchronises = lookahead.map { $0.phase.synchronises(at: t, every: $0.syncPeriod) } ?? false
-    secondMomentStart = Float(formula.initialSecondMoment)
+    secondMomentStart = Float(rule.formula.initialSecondMoment)
   }
 
   /// Where slow weights that are not there yet begin, before the step; nil for after it.
   var fillsBeforeStep: Bool { lookahead.map { $0.phase != .fromSecondStep } ?? false }
+}
+
+/// A group's rule, for steps that read it in place: a copy would count the references in it.
+final class PlannedRule: Sendable {
+  let formula, withoutDecay: RuleFormula
+  let lookahead: LookaheadConfiguration?
+
+  init(_ configuration: RuleConfiguration) {
+    formula = configuration.formula
+    withoutDecay = configuration.formula.withoutDecay
+    lookahead = configuration.lookahead
+  }
 }
 
 extension RuleFormula {

@@ -2,9 +2,9 @@ internal import KernelShims
 
 /// The step itself, block by block or in one go.
 extension StepRun {
-  /// Takes a worker's part of the step.
-  func advance(_ worker: Int) {
-    unsafe walk(worker) { i, blocks in
+  /// Has a worker take the step of these blocks.
+  func advance(_ worker: Int, _ range: Range<Int>) {
+    unsafe walk(range) { i, blocks in
       let target = unsafe targets + i
       let plan = unsafe plans + target.pointee.plan
       let end = unsafe min(blocks.upperBound * Blocks.size, target.pointee.count)
@@ -26,7 +26,9 @@ extension StepRun {
     if unsafe settings.observes || plan.pointee.clearsFirstMoment || plan.pointee.lookahead != nil { return true }
     if unsafe target.pointee.copy != nil || target.pointee.hasRates { return true }
     if unsafe target.pointee.isPrepared { return false }
-    return unsafe target.pointee.gradientType != .float32 || settings.gradientScale(target.pointee.factor) == nil
+    if unsafe target.pointee.gradientType != .float32 { return true }
+    guard let factor = unsafe target.pointee.factor else { return unsafe settings.gradientScale == nil }
+    return unsafe settings.gradientScale(factor) == nil
   }
 
   /// The step of a part of a target on its gradients where they are.
@@ -34,7 +36,9 @@ extension StepRun {
     // `start + count` ≤ the target's count: every pointer has as many elements.
     guard let θ = unsafe target.pointee.θ, let g = unsafe target.pointee.gradient else { return }
     var kernel = unsafe plan.pointee.kernel
-    if unsafe !target.pointee.isPrepared, let scale = unsafe settings.gradientScale(target.pointee.factor) { kernel.gradientScale = scale }
+    if unsafe !target.pointee.isPrepared {
+      kernel.gradientScale = unsafe (target.pointee.factor.flatMap { unsafe settings.gradientScale($0) } ?? settings.gradientScale) ?? 1
+    }
     unsafe Blocks.step(
       θ + start, gradients: g.assumingMemoryBound(to: Float.self) + start, target.pointee.m.map { unsafe $0 + start },
       target.pointee.v.map { unsafe $0 + start }, target.pointee.vMax.map { unsafe $0 + start },

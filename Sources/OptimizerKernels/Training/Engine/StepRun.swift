@@ -13,7 +13,6 @@
   let scratch: UnsafeMutableRawPointer
   let notices: UnsafeMutableBufferPointer<WorkerNotice>
   let settings: StepSettings
-  let split: WorkSplit
 
   /// A worker's own block for gradients.
   func gradientScratch(_ worker: Int) -> UnsafeMutablePointer<Float> {
@@ -23,9 +22,8 @@
   /// A worker's own block for parameters.
   func parameterScratch(_ worker: Int) -> UnsafeMutablePointer<Float> { unsafe gradientScratch(worker) + Blocks.size }
 
-  /// Calls `body` with each target that a worker has part in, and which of its blocks.
-  func walk(_ worker: Int, _ body: (Int, Range<Int>) -> Void) {
-    let range = unsafe split.range(of: worker)
+  /// Calls `body` with each target that has part in a range of all blocks, and which of its own.
+  func walk(_ range: Range<Int>, _ body: (Int, Range<Int>) -> Void) {
     guard !range.isEmpty else { return }
     // The last target that begins at or before the first block.
     var (low, high) = unsafe (0, targetCount)
@@ -74,10 +72,10 @@
     return unsafe now
   }
 
-  /// Reads a worker's gradients once: are they finite, and what is the sum of their squares?
-  func measure(_ worker: Int) {
+  /// Reads a worker's gradients of these blocks once: are they finite, and what is the sum of their squares?
+  func measure(_ worker: Int, _ range: Range<Int>) {
     let block = unsafe gradientScratch(worker)
-    unsafe walk(worker) { i, blocks in
+    unsafe walk(range) { i, blocks in
       let target = unsafe targets[i]
       for index in blocks {
         let start = index * Blocks.size

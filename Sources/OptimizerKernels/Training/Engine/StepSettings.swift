@@ -1,6 +1,6 @@
 /// What one call of `step` asks for, the same for all parameters.
 struct StepSettings {
-  var lossScale: Float = 1
+  let lossScale: Float
   /// Keras' clip by value; nil for none.
   var clampLimit: Float?
   /// What the copies of the parameters are made of.
@@ -10,14 +10,19 @@ struct StepSettings {
   /// Whether sums of squares are wanted.
   var measuresNorm = false
 
-  /// What multiplies a gradient of Floats that is scaled by `factor` after it was divided by the loss scale; nil where that is not one factor. To divide
-  /// by a power of two is to multiply by its inverse.
-  func gradientScale(_ factor: Float?) -> Float? {
-    if clampLimit != nil { return nil }
-    if lossScale == 1 { return factor ?? 1 }
+  /// What multiplies a gradient of Floats that a clip by norm leaves as it is; nil where that is not one factor. To divide by a power of two is to multiply
+  /// by its inverse.
+  private(set) var gradientScale: Float?
+
+  init(lossScale: Float = 1, clampLimit: Float? = nil) {
+    self.lossScale = lossScale
+    self.clampLimit = clampLimit
     let inverse = 1 / lossScale
-    return factor == nil && lossScale.significand == 1 && inverse.isNormal ? inverse : nil
+    if clampLimit == nil && lossScale.significand == 1 && inverse.isNormal { gradientScale = inverse }
   }
+
+  /// The same of one that a clip by norm multiplies by `factor` afterwards: two factors round twice.
+  func gradientScale(_ factor: Float) -> Float? { gradientScale == 1 ? factor : nil }
 
   /// Whether each element has to be looked at to know. The sum of squares in Double is finite where all are, but a clamp makes Floats of infinities.
   var looksForNonFinite: Bool { checksFinite && (!measuresNorm || clampLimit != nil) }

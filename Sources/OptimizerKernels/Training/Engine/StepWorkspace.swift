@@ -1,32 +1,35 @@
 /// Memory that steps use again and again, so that none allocates. Nothing in it outlives a step but the size, and numbers that are the same at any time.
 ///
-/// A step holds its optimizer exclusively and is the only user of a workspace that no other value shares, so no access is checked for exclusivity: for
-/// small parameters that would take longer than the step.
+/// A step holds its optimizer exclusively, and is the only user of a workspace that no other value shares.
 @safe final class StepWorkspace: @unchecked Sendable {
   /// Set before a step, for each parameter of the optimizer: what it steps.
-  @exclusivity(unchecked) var sources: [StepSource] = unsafe []
-  @exclusivity(unchecked) var plans: [PlannedStep] = []
-  @exclusivity(unchecked) var targets: [StepTarget] = unsafe []
+  var sources: [StepSource] = unsafe []
+  var plans: [PlannedStep] = []
+  var targets: [StepTarget] = unsafe []
+  /// Each group's rule; empty where they have to be asked again.
+  var rules: [PlannedRule] = []
+  /// For each target, the sum of squares of its gradient.
+  var squares: [Double] = []
   /// For each group, decaying and not: the plan made last in this step.
-  @exclusivity(unchecked) var lastPlan: [Int] = []
+  var lastPlan: [Int] = []
   /// How many elements all targets have.
-  @exclusivity(unchecked) var elementCount = 0
+  var elementCount = 0
   /// Whether the gradient of any target is centralised.
-  @exclusivity(unchecked) var centralizes = false
+  var centralizes = false
   let memo = CoefficientMemo()
   /// For each block, the sum of squares of its gradients, and of its updates. Never empty: an empty array is everybody's, and would be made anew at
   /// each step.
-  @exclusivity(unchecked) var gradientSums: [Double] = [0]
-  @exclusivity(unchecked) var updateSums: [Double] = [0]
+  var gradientSums: [Double] = [0]
+  var updateSums: [Double] = [0]
   /// For each worker: a block of gradients, a block of parameters, and what it noticed.
-  @exclusivity(unchecked) var scratch = AlignedBuffer(byteCount: 0)
-  @exclusivity(unchecked) var notices: [WorkerNotice] = []
+  var scratch = AlignedBuffer(byteCount: 0)
+  var notices: [WorkerNotice] = []
   /// Gradients that are centralised, whole.
-  @exclusivity(unchecked) var centralized = AlignedBuffer(byteCount: 0)
+  var centralized = AlignedBuffer(byteCount: 0)
   /// Where the tensors of the last step lay.
-  @exclusivity(unchecked) var parameterPositions = TensorPositions()
-  @exclusivity(unchecked) var gradientPositions = TensorPositions()
-  @exclusivity(unchecked) var copyPositions = TensorPositions()
+  var parameterPositions = TensorPositions()
+  var gradientPositions = TensorPositions()
+  var copyPositions = TensorPositions()
 }
 
 /// What a caller gives for one parameter.
