@@ -42,7 +42,9 @@ let package = Package(
       swiftSettings: optimized + unchecked),
 
     // The same for C: functions over numbers and addresses, and the header that declares them.
-    .target(name: "OptimizerKernelsC", dependencies: ["OptimizerKernels"], exclude: ["examples", "include"], swiftSettings: optimized),
+    .target(
+      name: "OptimizerKernelsC", dependencies: ["OptimizerKernels"], exclude: ["examples", "include"],
+      swiftSettings: optimized + unchecked),
 
     // The verifier. Knows the references and never our kernels; the registry is where the two meet.
     .target(name: "Safetensors"),

@@ -4,13 +4,12 @@
 /// Algebraically this is the paper's ρ∞ − 2t·β2ᵗ/(1 − β2ᵗ).
 package struct Rectification {
   private let sums: Sums
-  private let limit: Limit
 
   /// c2 = 1 − β2ᵗ, whose power ρt needs too.
   package let complement: Double
 
   /// ρt, the length of the approximated simple moving average.
-  package var length: Double { (above(0) / sums.sum).high }
+  package var length: Double { (Self.above(0, sums) / sums.sum).high }
 
   /// - Precondition: 0 ≤ β2 < 1, t ≥ 1.
   package init(β2: Double, t: Int) {
@@ -19,39 +18,32 @@ package struct Rectification {
     self.init(sums, Limit(β2))
   }
 
-  /// The same, from sums that an earlier step left.
-  ///
-  /// - Precondition: t ≥ 1.
-  init(_ prefixes: inout Prefixes, t: Int) { self.init(prefixes.sums(t), prefixes.limit) }
-
   private init(_ sums: Sums, _ limit: Limit) {
     self.sums = sums
-    self.limit = limit
     complement = (DoubleDouble(1) - sums.power).high
+    let numerator = Self.above(4, sums) * Self.above(2, sums) * limit.share
+    // Numerator and denominator times A².
+    rate = BiasCorrection.squareRoot(numerator.quotient(Self.above(0, sums) * sums.sum))
   }
 
   /// (ρt − a) · A, of which the quotient by A is never taken.
-  private func above(_ a: Double) -> DoubleDouble {
+  private static func above(_ a: Double, _ sums: Sums) -> DoubleDouble {
     let rest = DoubleDouble(sum: 1, -a)
     return sums.ageSum.doubled + (rest.low == 0 ? sums.sum * rest.high : sums.sum * rest)
   }
 
   /// Whether ρt > threshold, decided before ρt is rounded to Double.
-  package func exceeds(_ threshold: Double) -> Bool { above(threshold).high > 0 }
+  package func exceeds(_ threshold: Double) -> Bool { Self.above(threshold, sums).high > 0 }
 
   /// Whether a step with this ρt is rectified.
   func passes(_ form: RuleFormula.RectificationForm) -> Bool {
-    form.includesThreshold ? above(form.threshold).high >= 0 : exceeds(form.threshold)
+    form.includesThreshold ? Self.above(form.threshold, sums).high >= 0 : exceeds(form.threshold)
   }
 
   /// rt = √[(ρt−4)(ρt−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρt)].
   ///
   /// NaN for 2 < ρt < 4, and a number without meaning for ρt < 2.
-  package var rate: Double {
-    // Numerator and denominator times A².
-    let numerator = above(4) * above(2) * limit.share
-    return BiasCorrection.squareRoot(numerator.quotient(above(0) * sums.sum))
-  }
+  package let rate: Double
 }
 
 extension Rectification {
@@ -96,6 +88,11 @@ extension Rectification {
       return next
     }
 
+    /// Whether the terms from the other's n to this one's are too small to change anything, as all later ones are then.
+    func isSum(of other: Sums) -> Bool {
+      sum.high == other.sum.high && sum.low == other.sum.low && ageSum.high == other.ageSum.high && ageSum.low == other.ageSum.low
+    }
+
     private static func times(_ n: Int, _ x: DoubleDouble) -> DoubleDouble {
       n < 1 << 53 ? x * Double(n) : x * DoubleDouble(n)
     }
@@ -115,7 +112,19 @@ extension Rectification {
       known = Array(repeating: Sums(β2), count: Int.bitWidth)
     }
 
-    fileprivate mutating func sums(_ t: Int) -> Sums {
+    /// What the last step came to whose sums were those of a half of its t: with c2 = 1 it stays so.
+    private var last: (from: Int, rectification: Rectification)?
+
+    /// ρt, rt and c2 at t.
+    mutating func rectification(_ t: Int) -> Rectification {
+      if let last, t >= last.from { return last.rectification }
+      let now = sums(t)
+      let rectification = Rectification(now, limit)
+      if count > 1 && rectification.complement == 1 && now.isSum(of: known[count - 2]) { last = (t, rectification) }
+      return rectification
+    }
+
+    private mutating func sums(_ t: Int) -> Sums {
       let digits = Int.bitWidth - t.leadingZeroBitCount
       count = min(count, digits)
       while known[count - 1].n != t >> (digits - count) { count -= 1 }

@@ -16,7 +16,7 @@ package enum SpeedLimits {
     guard unsafe 1...6 ~= written.count else { fatalError("a step writes between one and six arrays") }
     unsafe written.withUnsafeBufferPointer { written in
       let arrays = unsafe LimitArrays(written: written, read: read)
-      each(of: count, threads) { start, count in
+      each(of: count, threads) { _, start, count in
         // Every part ends where its array does or before.
         if Blocks.hasAVX2 {
           unsafe KernelsAVX2.passThroughMemory(arrays.written, arrays.read, from: start, count: count, zero: zero)
@@ -32,7 +32,7 @@ package enum SpeedLimits {
   /// - Precondition: it holds `count` elements.
   @unsafe package static func readThrough(_ read: UnsafePointer<Float>, count: Int, threads: Int) {
     let arrays = unsafe LimitArrays(written: UnsafeBufferPointer(start: nil, count: 0), read: read)
-    each(of: count, threads) { start, count in
+    each(of: count, threads) { _, start, count in
       // Every part ends where the array does or before.
       let first = unsafe arrays.read + start
       let bits = unsafe Blocks.hasAVX2 ? KernelsAVX2.readThrough(first, count: count) : KernelsBaseline.readThrough(first, count: count)
@@ -42,26 +42,28 @@ package enum SpeedLimits {
   }
 
   /// Takes the root and divides, once for each of `count` elements, and does nothing else: neither reads nor writes beyond the first cache.
-  package static func divideByRoots(count: Int, threads: Int) {
-    each(of: count, threads) { _, count in
-      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * 1024) { scratch in
-        guard let base = scratch.baseAddress else { return }
-        unsafe scratch.initialize(repeating: 1.5)
-        if Blocks.hasAVX2 {
-          unsafe KernelsAVX2.divideByRoots(base, base + 1024, base + 2048, count: count)
-        } else {
-          unsafe KernelsBaseline.divideByRoots(base, base + 1024, base + 2048, count: count)
-        }
+  ///
+  /// - Parameter scratch: 3,072 positive numbers for each thread.
+  /// - Precondition: there are as many.
+  @unsafe package static func divideByRoots(_ scratch: UnsafeMutablePointer<Float>, count: Int, threads: Int) {
+    let arrays = unsafe LimitArrays(written: UnsafeBufferPointer(start: nil, count: 0), read: UnsafePointer(scratch))
+    each(of: count, threads) { worker, _, count in
+      // Each worker has 3,072 to itself, of which it writes the last third.
+      let base = unsafe UnsafeMutablePointer(mutating: arrays.read) + 3 * 1024 * worker
+      if Blocks.hasAVX2 {
+        unsafe KernelsAVX2.divideByRoots(base, base + 1024, base + 2048, count: count)
+      } else {
+        unsafe KernelsBaseline.divideByRoots(base, base + 1024, base + 2048, count: count)
       }
     }
   }
 
-  /// Calls `body` with the first element and the count of each worker's part, as a step has them.
-  private static func each(of count: Int, _ threads: Int, _ body: @Sendable (_ start: Int, _ count: Int) -> Void) {
+  /// Calls `body` with a worker and the first element and the count of a part, as a step does.
+  private static func each(of count: Int, _ threads: Int, _ body: @Sendable (_ worker: Int, _ start: Int, _ count: Int) -> Void) {
     let split = WorkSplit(blocks: Blocks.count(of: count), elements: count, threads: threads)
-    split.run { _, range in
+    split.run { worker, range in
       let start = range.lowerBound * Blocks.size
-      body(start, min(range.upperBound * Blocks.size, count) - start)
+      body(worker, start, min(range.upperBound * Blocks.size, count) - start)
     }
   }
 }

@@ -13,19 +13,37 @@ let plainShape: KernelStep = {
   return k
 }()
 
-/// Every shape that has a loop of its own.
+/// Every shape that has a loop of its own, with each place of weight decay.
 let specialShapes: [KernelStep] = {
-  let roots: [(divides: Bool, Bool, Bool, Bool, Bool)] = [
-    (false, false, false, false, false), (true, false, false, false, false), (true, false, false, false, true),
-    (true, false, false, true, true), (true, true, false, false, true), (true, true, true, false, false),
+  typealias Choice = WritableKeyPath<KernelStep, Bool> & Sendable
+  let plain: [Choice] = [\.epsilonOutside]
+  let inside: [Choice] = [\.scalesInside, \.epsilonOutside]
+  let outside: [Choice] = [\.scalesOutside, \.epsilonOutside]
+  let adam: [Choice] = [\.dividesByRoot]
+  let (maximum, belief): ([Choice], [Choice]) = (adam + [\.keepsMaximum], adam + [\.averagesResidual])
+  let bound: [Choice] = adam + [\.boundsRate, \.clampsRate]
+  let mod: [Choice] = adam + [\.boundsRate, \.averagesRate, \.capsAtAverage]
+  let balance: [Choice] = adam + [\.boundsRate, \.averagesRate, \.clampsRate]
+  let kept: [Choice] = belief + [\.addsSecondEpsilon]
+  let greatest: [Choice] = [\.takesGreatest, \.dividesByMoment]
+  // Both moments, then one of them, or none.
+  let both: [[Choice]] = [
+    [], adam, adam + plain, adam + inside, adam + outside, adam + inside + [\.mixesGradient], maximum, maximum + plain, maximum + outside,
+    maximum + plain + [\.scalesMaximum], kept + plain, kept + inside, kept + outside, belief + plain, belief + outside,
+    belief + outside + [\.keepsMaximum, \.momentEpsilonInside], belief + outside + [\.keepsMaximum, \.addsMaximumEpsilon], bound,
+    bound + plain, bound + [\.keepsMaximum], bound + plain + [\.keepsMaximum], bound + plain + [\.momentEpsilonInside], mod + plain,
+    mod + inside, balance + inside, balance + plain + [\.keepsMaximum], greatest, greatest + [\.addsSecondEpsilon],
   ]
+  let first: [[Choice]] = [[], [\.mixesGradient]]
+  let second: [[Choice]] = [[\.stepsByGradient, \.dividesByRoot] + plain]
+  let neither: [[Choice]] = [[\.stepsByGradient]]
   var shapes: [KernelStep] = []
-  for (divides, scalesInside, epsilonInside, scalesOutside, epsilonOutside) in roots {
-    for decay in 0..<4 {
-      for keepsMaximum in [false, true] {
+  for (keepsFirst, keepsSecond, all) in [(true, true, both), (true, false, first), (false, true, second), (false, false, neither)] {
+    for choices in all {
+      for decay in 0..<4 {
         var k = plainShape
-        (k.dividesByRoot, k.keepsMaximum) = (divides, keepsMaximum)
-        (k.scalesInside, k.epsilonInside, k.scalesOutside, k.epsilonOutside) = (scalesInside, epsilonInside, scalesOutside, epsilonOutside)
+        (k.keepsFirstMoment, k.keepsSecondMoment) = (keepsFirst, keepsSecond)
+        for choice in choices { k[keyPath: choice] = true }
         (k.decaysGradient, k.decaysBeforeUpdate, k.decaysInUpdate) = (decay == 1, decay == 2, decay == 3)
         shapes.append(k)
       }

@@ -19,7 +19,7 @@ enum StepBench {
     guard let arrays = unsafe subject.arrays else { return nil }
     let written = unsafe arrays.written.count
     let rounds = Rounds(
-      [Contestant(subject.step), passing(subject, threads), .each { SpeedLimits.divideByRoots(count: elements, threads: threads) }],
+      [Contestant(subject.step), passing(subject, threads), dividing(elements, threads)],
       seconds: seconds)
     let scale = Double(elements)
     let (memory, divider) = (rounds.spread(1, per: scale).median, rounds.spread(2, per: scale).median)
@@ -48,6 +48,15 @@ enum StepBench {
     }
   }
 
+  /// Roots and divisions, and nothing else.
+  private static func dividing(_ count: Int, _ threads: Int) -> Contestant {
+    let scratch = DividerScratch(threads: threads)
+    return Contestant { repetitions in
+      // The closure keeps the scratch, which is of as many threads.
+      for _ in 0..<repetitions { unsafe SpeedLimits.divideByRoots(scratch.base, count: count, threads: threads) }
+    }
+  }
+
   /// The gradients of a subject, read.
   static func reading(_ subject: StepSubject, _ threads: Int) -> Contestant {
     // As above.
@@ -57,6 +66,18 @@ enum StepBench {
       for _ in 0..<repetitions { unsafe SpeedLimits.readThrough(arrays.read, count: subject.count, threads: threads) }
     }
   }
+}
+
+/// What the divider's limit divides.
+@safe private final class DividerScratch {
+  let base: UnsafeMutablePointer<Float>
+
+  init(threads: Int) {
+    unsafe base = .allocate(capacity: 3 * 1024 * threads)
+    unsafe base.initialize(repeating: 1.5, count: 3 * 1024 * threads)
+  }
+
+  deinit { unsafe base.deallocate() }
 }
 
 extension RuleConfiguration {

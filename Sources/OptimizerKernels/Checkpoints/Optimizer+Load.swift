@@ -35,6 +35,7 @@ extension Optimizer {
     nonFiniteGradients = metadata.nonFiniteGradients
     threads = nil
     append(layout, groups: metadata.parameters.map(\.group))
+    forgetLastStep()
     for i in records.indices { records[i].stepCount = metadata.parameters[i].step }
   }
 

@@ -24,7 +24,7 @@ final class CoefficientMemo {
     if rectifications.count > Self.most { rectifications = [] }
     let i = rectifications.firstIndex { $0.β2 == β2 } ?? rectifications.count
     if i == rectifications.count { rectifications.append(Rectification.Prefixes(β2)) }
-    return Rectification(&rectifications[i], t: t)
+    return rectifications[i].rectification(t)
   }
 
   fileprivate func nesterov(_ β1: Double, _ ψ: Double, _ t: Int) -> NesterovSchedule {

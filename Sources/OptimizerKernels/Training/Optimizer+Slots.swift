@@ -39,6 +39,7 @@ extension Optimizer {
     makeUnique()
     let record = records[number]
     if slot == .slowWeights { records[number].hasSlowWeights = true }
+    forgetLastStep()
     guard let destination = unsafe self.slot(number, record.slots[slot]) else { return }
     unsafe destination.update(from: source, count: record.count)
   }
@@ -56,6 +57,7 @@ extension Optimizer {
   package mutating func setStepCount(_ count: Int, of number: Int) throws(OptimizerStateError) {
     guard 0...OptimizerStateError.mostSteps ~= count else { throw .stepCountOutOfRange(count) }
     records[number].stepCount = count
+    forgetLastStep()
   }
 }
 

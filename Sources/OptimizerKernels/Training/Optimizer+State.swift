@@ -65,6 +65,7 @@ extension Optimizer {
     }
     records[number].stepCount = state.stepCount
     records[number].hasSlowWeights = state.slowWeights != nil
+    forgetLastStep()
   }
 
   /// Gives each element of a parameter a learning rate of its own, in the place of its group's; schedules apply to each. nil takes them away.
@@ -83,6 +84,7 @@ extension Optimizer {
       for rate in Set(rates).sorted() { try check({ $0.learningRate = Double(rate) }, of: record.group) }
     }
     records[number].learningRates = rates
+    forgetLastStep()
   }
 
   /// Sets the learning rate of a group, which its schedules go through from the next step on.
@@ -118,8 +120,8 @@ extension Optimizer {
     guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }
     try check(body, of: group)
     body(&groups[group].configuration.formula)
-    // Whoever shares the workspace asks again too, which does no harm.
     workspace.rules = []
+    forgetLastStep()
   }
 
   private func check(_ body: (inout RuleFormula) -> Void, of group: Int) throws(OptimizerError) {

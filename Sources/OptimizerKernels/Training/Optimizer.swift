@@ -145,9 +145,15 @@ extension Optimizer {
     return unsafe arenas[records[i].arena].base.map { unsafe ($0 + offset).assumingMemoryBound(to: Float.self) }
   }
 
+  /// To be called where a record changes otherwise than by a step, or a slot moves. Whoever shares the workspace plans anew too, which does no harm.
+  func forgetLastStep() { workspace.isOfLastStep = false }
+
   /// Makes the state this value's own.
   mutating func makeUnique() {
-    for i in arenas.indices where !isKnownUniquelyReferenced(&arenas[i]) { arenas[i] = arenas[i].resized(to: arenas[i].byteCount) }
+    for i in arenas.indices where !isKnownUniquelyReferenced(&arenas[i]) {
+      arenas[i] = arenas[i].resized(to: arenas[i].byteCount)
+      forgetLastStep()
+    }
     if !isKnownUniquelyReferenced(&workspace) { workspace = StepWorkspace() }
   }
 }

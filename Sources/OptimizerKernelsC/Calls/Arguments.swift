@@ -27,14 +27,16 @@ enum Arguments {
   }
 
   /// An address to write to or to read from.
-  static func address<T>(_ pointer: UnsafeMutablePointer<T>?, _ name: String, _ what: String) throws -> UnsafeMutablePointer<T> {
-    guard let pointer = unsafe pointer else { throw CallError.argument(name, "null", allowed: "the address of \(what)") }
+  static func address<T>(_ pointer: UnsafeMutablePointer<T>?, _ name: String, _ what: @autoclosure () -> String) throws
+    -> UnsafeMutablePointer<T>
+  {
+    guard let pointer = unsafe pointer else { throw CallError.argument(name, "null", allowed: "the address of \(what())") }
     try aligned(UInt(bitPattern: pointer), name, MemoryLayout<T>.alignment)
     return unsafe pointer
   }
 
-  static func address<T>(_ pointer: UnsafePointer<T>?, _ name: String, _ what: String) throws -> UnsafePointer<T> {
-    guard let pointer = unsafe pointer else { throw CallError.argument(name, "null", allowed: "the address of \(what)") }
+  static func address<T>(_ pointer: UnsafePointer<T>?, _ name: String, _ what: @autoclosure () -> String) throws -> UnsafePointer<T> {
+    guard let pointer = unsafe pointer else { throw CallError.argument(name, "null", allowed: "the address of \(what())") }
     try aligned(UInt(bitPattern: pointer), name, MemoryLayout<T>.alignment)
     return unsafe pointer
   }

@@ -3,15 +3,15 @@ internal import OptimizerKernels
 /// The arrays of a step, each checked by itself and against the others. Those that were checked in the step before are not checked again.
 struct CheckedArrays: Sendable {
   private var addresses: [UInt] = []
-  private var types: [CInt] = []
+  private var types: (gradients: CInt, copies: CInt) = (0, 0)
 
   /// Forgets what was checked.
   mutating func forget() { addresses = [] }
 
-  /// - Parameter arrays: for each parameter the addresses of its elements, gradients and copy; 0 for null.
-  mutating func check(_ arrays: [UInt], gradientType: OptkElement, copyType: OptkElement, _ optimizer: Optimizer) throws {
-    let types = [gradientType.rawValue, copyType.rawValue]
-    if arrays == addresses && types == self.types && !arrays.isEmpty { return }
+  /// Checks what a call gives for each parameter.
+  mutating func check(_ given: GivenArrays, gradientType: OptkElement, copyType: OptkElement, _ optimizer: Optimizer) throws {
+    if unsafe types == (gradientType.rawValue, copyType.rawValue) && given.isEqual(to: addresses) { return }
+    let arrays = unsafe given.addresses
     var spans: [ArraySpan] = []
     for i in 0..<optimizer.parameterCount where arrays[3 * i + 1] != 0 {
       let (name, count) = (optimizer.parameterName(i), optimizer.elementCount(i))
@@ -27,7 +27,43 @@ struct CheckedArrays: Sendable {
     }
     try ArraySpan.checkOverlaps(spans)
     addresses = arrays
-    self.types = types
+    types = (gradientType.rawValue, copyType.rawValue)
+  }
+}
+
+/// The arrays of a step as C gives them: for each parameter the addresses of its elements, gradients and copy.
+///
+/// Each pointer is to `count` addresses, of which any may be null; so may `copies`.
+@unsafe struct GivenArrays {
+  let parameters: UnsafePointer<UnsafeMutablePointer<Float>?>
+  let gradients: UnsafePointer<UnsafeRawPointer?>
+  let copies: UnsafePointer<UnsafeMutableRawPointer?>?
+  let count: Int
+
+  private func address(_ i: Int) -> (UInt, UInt, UInt) {
+    // In bounds: i < count.
+    let copy = unsafe copies.flatMap { unsafe $0[i] }
+    return unsafe (UInt(bitPattern: parameters[i]), UInt(bitPattern: gradients[i]), UInt(bitPattern: copy))
+  }
+
+  /// One after the other, 0 for null.
+  var addresses: [UInt] {
+    var addresses: [UInt] = []
+    unsafe addresses.reserveCapacity(3 * count)
+    for i in unsafe 0..<count {
+      let (parameter, gradient, copy) = unsafe address(i)
+      addresses += [parameter, gradient, copy]
+    }
+    return addresses
+  }
+
+  /// Whether the addresses are these; they are where a step follows another, and no array is made to see it.
+  func isEqual(to addresses: [UInt]) -> Bool {
+    guard unsafe addresses.count == 3 * count, !addresses.isEmpty else { return false }
+    for i in unsafe 0..<count {
+      guard unsafe address(i) == (addresses[3 * i], addresses[3 * i + 1], addresses[3 * i + 2]) else { return false }
+    }
+    return true
   }
 }
 

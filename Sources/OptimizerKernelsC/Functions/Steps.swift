@@ -21,14 +21,8 @@ internal import OptimizerKernels
       let copyType = try Arguments.constant(copyType, "copy_type", OptkElement.self)
       guard lossScale > 0, lossScale.isFinite else { throw CallError.argument("loss_scale", "\(lossScale)", allowed: "above 0, finite") }
       // Each of the caller's arrays has `count` addresses.
-      var arrays: [UInt] = []
-      arrays.reserveCapacity(3 * count)
-      for i in 0..<count {
-        arrays.append(unsafe UInt(bitPattern: parameters[i]))
-        arrays.append(unsafe UInt(bitPattern: gradients[i]))
-        arrays.append(unsafe UInt(bitPattern: copies.flatMap { unsafe $0[i] }))
-      }
-      try content.checked.check(arrays, gradientType: gradientType, copyType: copyType, content.optimizer)
+      let given = unsafe GivenArrays(parameters: UnsafePointer(parameters), gradients: gradients, copies: copies, count: count)
+      try unsafe content.checked.check(given, gradientType: gradientType, copyType: copyType, content.optimizer)
       let report = try unsafe content.optimizer.step(
         parameters: parameters, gradients: gradients, gradientType: TensorElementType(gradientType),
         copies: copies, copyType: TensorElementType(copyType), lossScale: lossScale,

@@ -1,6 +1,6 @@
 extension Optimizer {
   /// From the blocks' sums of squares: what each gradient is multiplied by, and the norms.
-  func clip(_ space: StepWorkspace) -> (all: Double, parameters: [Double]) {
+  mutating func clip(_ space: StepWorkspace) -> (all: Double, parameters: [Double]) {
     // One sum a parameter; then all of them as a tree.
     space.squares.removeAll(keepingCapacity: true)
     unsafe space.gradientSums.withUnsafeBufferPointer { sums in
@@ -57,7 +57,7 @@ extension Optimizer {
   }
 
   /// What the workers noticed of the step that was just taken; t has not advanced yet.
-  func observed(_ space: StepWorkspace) -> StepObservation {
+  mutating func observed(_ space: StepWorkspace) -> StepObservation {
     var groups: [GroupObservation] = []
     for plan in space.plans where !groups.contains(where: { $0.group == plan.group }) {
       let formula = self.groups[plan.group].configuration.formula

@@ -43,6 +43,8 @@ extension Optimizer {
       records[record].stepCount += 1
       if unsafe space.plans[space.targets[i].plan].lookahead != nil { records[record].hasSlowWeights = true }
     }
+    // Slow weights that have just begun, gradients that were put elsewhere and rates of elements are planned anew.
+    space.isOfLastStep = unsafe space.targets.count == records.count && !space.centralizes && !space.hasExceptions
   }
 
   // These are all mutating, though few change anything: what takes the optimizer as a value counts the references in it.
@@ -50,11 +52,12 @@ extension Optimizer {
   /// Plans the step of each parameter with a gradient.
   private mutating func plan(_ gradientType: TensorElementType, _ space: StepWorkspace) throws(OptimizerError) {
     if space.rules.count != groups.count { space.rules = groups.map { PlannedRule($0.configuration) } }
+    if planAgain(gradientType, space) { return }
     space.plans.removeAll(keepingCapacity: true)
     unsafe space.targets.removeAll(keepingCapacity: true)
     if space.lastPlan.count != 2 * groups.count { space.lastPlan = Array(repeating: -1, count: 2 * groups.count) }
     for i in space.lastPlan.indices { space.lastPlan[i] = -1 }
-    var (block, elements, centralizes) = (0, 0, false)
+    var (block, elements, centralizes, hasExceptions) = (0, 0, false, false)
     for i in records.indices {
       let source = unsafe space.sources[i]
       guard unsafe source.isPresent else { continue }
@@ -76,10 +79,33 @@ extension Optimizer {
       block += unsafe target.blockCount
       elements += count
       centralizes = centralizes || records[i].centralizes
+      if unsafe target.hasRates || (target.fillsSlow && records[i].slots.slowWeights != nil) { hasExceptions = true }
     }
     space.elementCount = elements
     space.centralizes = centralizes
+    space.hasExceptions = hasExceptions
     guard unsafe !space.targets.isEmpty else { throw .noGradients }
+  }
+
+  /// Plans the step that follows the last one. Returns false where something else has changed than t.
+  private mutating func planAgain(_ gradientType: TensorElementType, _ space: StepWorkspace) -> Bool {
+    guard space.isOfLastStep else { return false }
+    space.isOfLastStep = false
+    guard unsafe space.targets.count == space.sources.count else { return false }
+    for i in unsafe space.targets.indices {
+      // Targets are in the order of the parameters, for all had a gradient.
+      let (source, target) = unsafe (space.sources[i], space.targets[i])
+      guard unsafe source.isPresent, unsafe source.θ == target.θ, unsafe source.gradient == target.gradient,
+        unsafe source.copy == target.copy, unsafe target.gradientType == gradientType
+      else { return false }
+      unsafe space.targets[i].factor = nil
+    }
+    for i in space.plans.indices {
+      let (group, decays, t) = (space.plans[i].group, space.plans[i].decays, space.plans[i].t + 1)
+      guard t <= OptimizerStateError.mostSteps else { return false }
+      space.plans[i] = PlannedStep(space.rules[group], group: group, decays: decays, t: t, space.memo)
+    }
+    return true
   }
 
   /// torch_optimizer's Lookahead begins after the first step, whatever a restored state has.
@@ -101,27 +127,12 @@ extension Optimizer {
 
   /// Hands the step's view to `body`; its pointers are good for that long.
   mutating func withRun(_ settings: StepSettings, _ space: StepWorkspace, _ body: (StepRun) -> Void) {
-    guard let scratch = unsafe space.scratch.base else { return }
-    unsafe space.targets.withUnsafeMutableBufferPointer { targets in
-      unsafe space.plans.withUnsafeBufferPointer { plans in
-        // A step without targets ends before it comes here.
-        guard let firstTarget = targets.baseAddress, let firstPlan = plans.baseAddress else { return }
-        unsafe records.withUnsafeBufferPointer { records in
-          unsafe groups.withUnsafeBufferPointer { groups in
-            unsafe space.gradientSums.withUnsafeMutableBufferPointer { gradientSums in
-              unsafe space.updateSums.withUnsafeMutableBufferPointer { updateSums in
-                unsafe space.notices.withUnsafeMutableBufferPointer { notices in
-                  unsafe body(
-                    StepRun(
-                      targets: firstTarget, targetCount: targets.count, plans: firstPlan, records: records, groups: groups,
-                      gradientSums: gradientSums,
-                      updateSums: updateSums, scratch: scratch, notices: notices, settings: settings))
-                }
-              }
-            }
-          }
-        }
-      }
+    guard space.hasExceptions else {
+      return unsafe space.withRun(settings, UnsafeBufferPointer(start: nil, count: 0), UnsafeBufferPointer(start: nil, count: 0), body)
+    }
+    // Rates of elements are asked of the records and groups; to lend them counts references.
+    unsafe records.withUnsafeBufferPointer { records in
+      unsafe groups.withUnsafeBufferPointer { groups in unsafe space.withRun(settings, records, groups, body) }
     }
   }
 
@@ -147,5 +158,32 @@ extension Optimizer {
       }
     }
     return found ?? .noGradients
+  }
+}
+
+extension StepWorkspace {
+  /// Hands the step's view to `body`; its pointers are good for that long.
+  fileprivate func withRun(
+    _ settings: StepSettings, _ records: UnsafeBufferPointer<ParameterRecord>, _ groups: UnsafeBufferPointer<ParameterGroup>,
+    _ body: (StepRun) -> Void
+  ) {
+    guard let scratch = unsafe scratch.base else { return }
+    // Mutable buffers, though the plans are only read: to lend others counts references.
+    unsafe targets.withUnsafeMutableBufferPointer { targets in
+      unsafe plans.withUnsafeMutableBufferPointer { plans in
+        // A step without targets ends before it comes here.
+        guard let firstTarget = targets.baseAddress, let firstPlan = plans.baseAddress else { return }
+        unsafe gradientSums.withUnsafeMutableBufferPointer { gradientSums in
+          unsafe updateSums.withUnsafeMutableBufferPointer { updateSums in
+            unsafe notices.withUnsafeMutableBufferPointer { notices in
+              unsafe body(
+                StepRun(
+                  targets: firstTarget, targetCount: targets.count, plans: UnsafePointer(firstPlan), records: records, groups: groups,
+                  gradientSums: gradientSums, updateSums: updateSums, scratch: scratch, notices: notices, settings: settings))
+            }
+          }
+        }
+      }
+    }
   }
 }

@@ -26,10 +26,10 @@ struct PlannedStep {
     self.lookahead = lookahead
     let resets = lookahead?.resetsInner ?? false
     innerStep = resets ? (t - 1) % (lookahead?.syncPeriod ?? 1) + 1 : t
-    kernel = decays ? rule.formula.kernelStep(innerStep, memo) : rule.withoutDecay.kernelStep(innerStep, memo)
-    clearsFirstMoment = rule.formula.firstMoment == .momentumFromFirstGradient && innerStep == 1
+    kernel = rule.kernelStep(innerStep, decays: decays, memo)
+    clearsFirstMoment = rule.beginsWithFirstGradient && innerStep == 1
     synchronises = lookahead.map { $0.phase.synchronises(at: t, every: $0.syncPeriod) } ?? false
-    secondMomentStart = Float(rule.formula.initialSecondMoment)
+    secondMomentStart = Float(rule.initialSecondMoment)
   }
 
   /// Where slow weights that are not there yet begin, before the step; nil for after it.
@@ -38,13 +38,22 @@ struct PlannedStep {
 
 /// A group's rule, for steps that read it in place: a copy would count the references in it.
 final class PlannedRule: Sendable {
-  let formula, withoutDecay: RuleFormula
+  private let formula, withoutDecay: RuleFormula
   let lookahead: LookaheadConfiguration?
 
   init(_ configuration: RuleConfiguration) {
     formula = configuration.formula
     withoutDecay = configuration.formula.withoutDecay
     lookahead = configuration.lookahead
+  }
+
+  var beginsWithFirstGradient: Bool { formula.firstMoment == .momentumFromFirstGradient }
+  var initialSecondMoment: Double { formula.initialSecondMoment }
+
+  @inline(never)
+  func kernelStep(_ t: Int, decays: Bool, _ memo: CoefficientMemo?) -> KernelStep {
+    if decays { return formula.kernelStep(t, memo) }
+    return withoutDecay.kernelStep(t, memo)
   }
 }
 

@@ -12,8 +12,12 @@
   var squares: [Double] = []
   /// For each group, decaying and not: the plan made last in this step.
   var lastPlan: [Int] = []
+  /// Whether plans and targets are those of a step that was taken, of all parameters, and nothing but t has changed since.
+  var isOfLastStep = false
   /// How many elements all targets have.
   var elementCount = 0
+  /// Whether any target begins its slow weights, or has a rate for each element.
+  var hasExceptions = false
   /// Whether the gradient of any target is centralised.
   var centralizes = false
   let memo = CoefficientMemo()
