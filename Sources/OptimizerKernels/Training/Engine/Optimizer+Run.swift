@@ -142,9 +142,10 @@ extension Optimizer {
     settings.clampLimit = nil
     var found: OptimizerError?
     let records = records
-    // One worker: the first of all is wanted.
+    let all = 0..<space.blockCount
+    // In order: the first of all is wanted.
     unsafe withRun(settings, space) { run in
-      unsafe run.walk(0..<space.blockCount) { i, blocks in
+      unsafe run.walk(all) { i, blocks in
         let target = unsafe run.targets[i]
         for block in blocks where found == nil {
           let start = block * Blocks.size
