@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Benchmarking", dependencies: ["Fuzzing", "KernelVerification", "OptimizerKernels", "Registry"],
       swiftSettings: optimized + unchecked),
-    .executableTarget(name: "bench", dependencies: ["Benchmarking", "Registry"], exclude: ["Peers"]),
+    .executableTarget(name: "bench", dependencies: ["Benchmarking", "Registry"], exclude: ["Peers", "README.md"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "CheckpointTests", dependencies: ["OptimizerKernels", "Safetensors"]),
