@@ -26,7 +26,10 @@ import Testing
     for name in Bench.usualOptimizers {
       let subject = try StepSubject(Registry.rule(of: name), counts: [1000], threads: 1)
       subject.step(200)
-      let arrays = try #require(unsafe subject.arrays)
+      guard let arrays = unsafe subject.arrays else {
+        Issue.record("\(name) has no arrays")
+        return
+      }
       let all = unsafe arrays.written.map { unsafe Array(UnsafeBufferPointer(start: $0, count: 1000)) }
       let gradients = unsafe Array(UnsafeBufferPointer(start: arrays.read, count: 1000))
       #expect((all + [gradients]).allSatisfy { $0.allSatisfy { $0.isNormal } }, "\(name)")
@@ -39,15 +42,16 @@ import Testing
   /// That the loop reads the gradient and every array and writes each: what it is told to mix in is there afterwards.
   @Test(arguments: 1...6) func `the memory limit touches every array`(arrays: Int) {
     let count = 4096
-    var written = (0..<arrays).map { _ in UnsafeMutablePointer<Float>.allocate(capacity: count) }
-    let read = UnsafeMutablePointer<Float>.allocate(capacity: count)
-    defer { for array in unsafe written + [read] { unsafe array.deallocate() } }
-    for array in unsafe written { unsafe array.initialize(repeating: 1, count: count) }
+    // The written arrays one after the other, and then the gradient.
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: (arrays + 1) * count)
+    defer { unsafe memory.deallocate() }
+    unsafe memory.initialize(repeating: 1, count: arrays * count)
+    let read = unsafe memory + arrays * count
     unsafe read.initialize(repeating: -1, count: count)
+    let written = unsafe (0..<arrays).map { unsafe memory + $0 * count }
     // The sign bit of the gradient goes everywhere.
     unsafe SpeedLimits.passThroughMemory(written: written, read: read, count: count, threads: 1, zero: 0x8000_0000)
-    for array in unsafe written { #expect((0..<count).allSatisfy { unsafe array[$0] == -1 }) }
-    unsafe written.removeAll()
+    #expect(unsafe UnsafeBufferPointer(start: memory, count: arrays * count).allSatisfy { $0 == -1 })
   }
 
   @Test func `every optimizer that is measured if nothing is said can be`() throws {

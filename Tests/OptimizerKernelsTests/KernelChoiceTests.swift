@@ -2,7 +2,7 @@ import KernelShims
 import Testing
 
 @Suite struct KernelChoiceTests {
-  private static let bits: [(UInt32, WritableKeyPath<KernelStep, Bool> & Sendable)] = [
+  private static let bits: [(UInt32, any WritableKeyPath<KernelStep, Bool> & Sendable)] = [
     (KernelNegatesGradient, \.negatesGradient), (KernelDecaysGradient, \.decaysGradient), (KernelKeepsFirstMoment, \.keepsFirstMoment),
     (KernelAveragesResidual, \.averagesResidual), (KernelAveragesQuotient, \.averagesQuotient),
     (KernelKeepsSecondMoment, \.keepsSecondMoment), (KernelTakesGreatest, \.takesGreatest), (KernelAddsSecondEpsilon, \.addsSecondEpsilon),

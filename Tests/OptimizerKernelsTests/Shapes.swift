@@ -15,7 +15,7 @@ let plainShape: KernelStep = {
 
 /// Every shape that has a loop of its own, with each place of weight decay.
 let specialShapes: [KernelStep] = {
-  typealias Choice = WritableKeyPath<KernelStep, Bool> & Sendable
+  typealias Choice = any WritableKeyPath<KernelStep, Bool> & Sendable
   let plain: [Choice] = [\.epsilonOutside]
   let inside: [Choice] = [\.scalesInside, \.epsilonOutside]
   let outside: [Choice] = [\.scalesOutside, \.epsilonOutside]

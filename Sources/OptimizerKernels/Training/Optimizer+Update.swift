@@ -27,6 +27,8 @@ extension Optimizer {
     guard count > 0 else { return }
     makeUnique()
     let space = workspace
+    // What is planned here is not a step of the optimizer's own.
+    forgetLastStep()
     if space.rules.count != groups.count { space.rules = groups.map { PlannedRule($0.configuration) } }
     space.plans = [PlannedStep(space.rules[group], group: group, decays: true, t: t, space.memo)]
     let slots = unsafe arrays.slots

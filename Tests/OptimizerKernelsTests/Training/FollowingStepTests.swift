@@ -82,6 +82,39 @@ import Testing
 
   @Test func `every change is tried`() { #expect(Self.changes.count == 13) }
 
+  /// The same parameters and gradients, but a state that the caller keeps.
+  @Test func `an update of the caller's state between two steps is not missed`() throws {
+    let count = 1000
+    func train(updating: Bool) throws -> (parameters: [Float], state: OptimizerState?) {
+      var optimizer = try Optimizer(["w": Array(repeating: 0, count: count)], Adam.torch())
+      // θ, g, m and v, of `count` elements each.
+      let memory = UnsafeMutablePointer<Float>.allocate(capacity: 4 * count)
+      defer { unsafe memory.deallocate() }
+      unsafe memory.initialize(repeating: 0.5, count: 4 * count)
+      var parameters = unsafe [Optional(memory)]
+      let gradients = unsafe [Optional(UnsafeRawPointer(memory + count))]
+      for i in 1...6 {
+        if i == 4 && updating {
+          let kept = unsafe Array(UnsafeBufferPointer(start: memory, count: count))
+          var arrays = unsafe UpdateArrays()
+          unsafe arrays.parameters = memory
+          unsafe arrays.gradients = UnsafePointer(memory + count)
+          unsafe arrays.slots[0] = memory + 2 * count
+          unsafe arrays.slots[1] = memory + 3 * count
+          unsafe optimizer.update(arrays, count: count, t: 9, group: 0)
+          for (j, x) in kept.enumerated() { unsafe memory[j] = x }
+        }
+        _ = try unsafe optimizer.step(
+          parameters: &parameters, gradients: gradients, gradientType: .float32, copies: nil, copyType: .float32, lossScale: 1,
+          observing: false)
+      }
+      return unsafe (Array(UnsafeBufferPointer(start: memory, count: count)), optimizer.state(of: "w"))
+    }
+    let (plain, updated) = (try train(updating: false), try train(updating: true))
+    #expect(plain.parameters == updated.parameters)
+    #expect(plain.state == updated.state)
+  }
+
   @Test func `another element type between two steps is not missed`() throws {
     var (tensors, gradients) = (drawnTensors([5000], seed: 1), drawnTensors([5000], seed: 2))
     // Numbers that bfloat16 has.
