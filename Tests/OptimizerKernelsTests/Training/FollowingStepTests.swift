@@ -72,7 +72,9 @@ import Testing
       try train(&optimizer, &tensors, gradients, steps: 5)
       do { try change(&optimizer, &tensors, &gradients) } catch is OptimizerError { continue }
       var fresh = try again(optimizer, name == "a rate for each element" ? (tensors["p0"] ?? []).map { _ in 0.5 } : nil)
-      var other = tensors
+      // In memory of their own: a copy of `tensors` would move them at the next step, which is then planned anew in any case.
+      var other = Tensors<Float>()
+      for name in tensors.names { try other.append(name, tensors[name] ?? []) }
       try train(&optimizer, &tensors, gradients, steps: 3)
       try train(&fresh, &other, gradients, steps: 3)
       #expect(tensors.bits == other.bits, "\(rule.configuration.title): \(name)")
