@@ -2,7 +2,7 @@
 let helpText = """
   bench: how fast the kernels step, beside what no step can be faster than, measured in turn in the same run.
 
-  bench                  all that follows, in four minutes
+  bench                  all that follows, in three minutes
   bench steps            for each optimizer, count and number of threads: nanoseconds and bytes an element, and the ratio to the limit
   bench calls            what a step costs beside its arithmetic: small ones, many parameters, clipping, copies, threads, no AVX2
   bench verifier         how many element-steps a second are judged: lock step, sweep, fuzz
