@@ -120,8 +120,9 @@ extension Optimizer {
     guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }
     try check(body, of: group)
     body(&groups[group].configuration.formula)
-    workspace.rules = []
+    // First: afterwards the workspace is this value's own.
     forgetLastStep()
+    workspace.rules = []
   }
 
   private func check(_ body: (inout RuleFormula) -> Void, of group: Int) throws(OptimizerError) {

@@ -26,9 +26,9 @@ extension Optimizer {
   @unsafe package mutating func update(_ arrays: UpdateArrays, count: Int, t: Int, group: Int) {
     guard count > 0 else { return }
     makeUnique()
-    let space = workspace
     // What is planned here is not a step of the optimizer's own.
     forgetLastStep()
+    let space = workspace
     if space.rules.count != groups.count { space.rules = groups.map { PlannedRule($0.configuration) } }
     space.plans = [PlannedStep(space.rules[group], group: group, decays: true, t: t, space.memo)]
     let slots = unsafe arrays.slots

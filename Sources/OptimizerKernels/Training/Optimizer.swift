@@ -145,15 +145,17 @@ extension Optimizer {
     return unsafe arenas[records[i].arena].base.map { unsafe ($0 + offset).assumingMemoryBound(to: Float.self) }
   }
 
-  /// To be called where a record changes otherwise than by a step, or a slot moves. Whoever shares the workspace plans anew too, which does no harm.
-  func forgetLastStep() { workspace.isOfLastStep = false }
+  /// To be called where a record changes otherwise than by a step. What is shared is left to the others, which may be stepping.
+  mutating func forgetLastStep() {
+    if isKnownUniquelyReferenced(&workspace) { workspace.isOfLastStep = false } else { workspace = StepWorkspace() }
+  }
 
   /// Makes the state this value's own.
   mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&workspace) { workspace = StepWorkspace() }
     for i in arenas.indices where !isKnownUniquelyReferenced(&arenas[i]) {
       arenas[i] = arenas[i].resized(to: arenas[i].byteCount)
-      forgetLastStep()
+      workspace.isOfLastStep = false
     }
-    if !isKnownUniquelyReferenced(&workspace) { workspace = StepWorkspace() }
   }
 }
