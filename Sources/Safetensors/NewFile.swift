@@ -4,12 +4,12 @@ import Foundation
 ///
 /// Its name is `.NAME.16 hexadecimal digits.partial`, and its writer holds a lock on it. The lock ends with the process, however that ends,
 /// so what a killed one left can be told from what another is writing, and the next writer to the same path removes it.
-struct NewFile: ~Copyable {
+package struct NewFile: ~Copyable {
   private let path: String
   private let temporary: String
   private let descriptor: Descriptor
 
-  init(path: String) throws(SafetensorsError) {
+  package init(path: String) throws(SafetensorsError) {
     if path.utf8.contains(0) { throw SafetensorsError(file: path, reason: .pathHasNUL) }
     let names = TemporaryNames(path: path)
     names.removeAbandoned()
@@ -45,7 +45,7 @@ struct NewFile: ~Copyable {
     _ = unsafe unlink(temporary)
   }
 
-  func append(_ bytes: RawSpan) throws(SafetensorsError) {
+  package func append(_ bytes: RawSpan) throws(SafetensorsError) {
     var done = 0
     let count = bytes.byteCount
     while done < count {
@@ -60,7 +60,7 @@ struct NewFile: ~Copyable {
     }
   }
 
-  func moveIntoPlace(surviving durability: Durability) throws(SafetensorsError) {
+  package consuming func moveIntoPlace(surviving durability: Durability) throws(SafetensorsError) {
     // Before the move, so that no loss of power can leave a part under the name.
     if durability == .powerLoss { guard synchronize(descriptor.number) else { throw unwritable() } }
     // The strings outlive the call.
