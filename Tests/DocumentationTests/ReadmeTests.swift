@@ -24,7 +24,7 @@ import Testing
     // Page: end
     let page = try Page(at: Page.package.appending(path: "README.md"))
     let code = try pageCode("train", in: #filePath)
-    #expect(page.blocks("swift").contains("import OptimizerKernels\n\n" + code))
+    #expect(page.blocks("swift").contains("import OptimizerKernels\n\nlet path = \"trained.safetensors\"\n" + code))
     #expect(page.blocks("").contains(printed.joined(separator: "\n")))
   }
 }

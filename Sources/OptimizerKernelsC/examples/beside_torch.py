@@ -1,8 +1,8 @@
-import ctypes, json, numpy, torch
-from safetensors.numpy import save_file
+import ctypes, json, numpy, safetensors.numpy, torch
 
-optk, i64, optimizer, count = ctypes.CDLL("liboptimizer_kernels.so"), ctypes.c_int64, ctypes.c_int64(), ctypes.c_int64(1000)
-theirs, g, address = torch.randn(1000), torch.randn(100, 1000), lambda array: array.ctypes.data_as(ctypes.c_void_p)
+optk, i64 = ctypes.CDLL(".build/release/liboptimizer_kernels.so"), ctypes.c_int64
+address, count = lambda array: array.ctypes.data_as(ctypes.c_void_p), i64(1000)
+theirs, g, optimizer = torch.randn(1000), torch.randn(100, 1000), i64()
 adamw, start, ours = torch.optim.AdamW([theirs], lr=0.01), theirs.numpy().copy(), theirs.numpy().copy()
 assert optk.optk_create(b"torch.optim.AdamW", json.dumps(adamw.defaults).encode(), None, ctypes.byref(optimizer)) == 0
 assert optk.optk_add_parameter(optimizer, b"w", ctypes.byref(count), i64(1), i64(0), None) == 0
@@ -17,4 +17,4 @@ options = json.dumps({key: adamw.defaults[key] for key in ("lr", "betas", "eps",
 about = {"format": "optimizer-vectors/1", "implementation": "torch.optim.AdamW", "precision": "float32", "steps": "100", "source": "numpy"}
 for file, (parameters, m, v) in zip(("ours", "theirs"), traces):
     tensors = {"initial/w": start, "gradient/w": g.numpy(), "parameter/w": parameters, "state/m/w": m, "state/v/w": v}
-    save_file(tensors, file + ".safetensors", about | {"hyperparameters": options})
+    safetensors.numpy.save_file(tensors, file + ".safetensors", about | {"hyperparameters": options})
