@@ -72,16 +72,15 @@ public struct Regressions: Sendable {
   /// - Throws: what the file system says, or why a file of the folder cannot be read or replaced.
   @discardableResult
   public static func add(_ line: ReplayLine, comment: String, to folder: String, file: String = "found.txt") throws -> Bool {
-    let url = URL(filePath: folder, directoryHint: .isDirectory)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for name in try FileManager.default.contentsOfDirectory(atPath: url.path(percentEncoded: false)).sorted() where name.hasSuffix(".txt") {
-      if lines(try existingText(url.appending(path: name).path(percentEncoded: false))).contains(where: { $0.text == line.text }) { return false }
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".txt") {
+      if lines(try existingText(folder + name)).contains(where: { $0.text == line.text }) { return false }
     }
-    let path = url.appending(path: file).path(percentEncoded: false)
-    let old = try existingText(path)
+    let old = try existingText(folder + file)
     // A last line without an end would take the comment in.
     let gap = old.isEmpty ? "" : old.utf8.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
-    try NewFile.replace(path, with: Array("\(old)\(gap)# \(printable(comment))\n\(line.text)\n".utf8))
+    try NewFile.replace(folder + file, with: Array("\(old)\(gap)# \(printable(comment))\n\(line.text)\n".utf8))
     return true
   }
 }
