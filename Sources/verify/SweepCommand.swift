@@ -2,6 +2,7 @@ import CommandLine
 import Foundation
 import KernelVerification
 import Registry
+import Safetensors
 
 /// Every Float as the first gradient of optimizers.
 struct SweepCommand: Command {
@@ -97,17 +98,20 @@ struct StateFile {
 
   /// What is there; nil where nothing is.
   func read() throws -> Data? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Failure(sentence: "\(path) cannot be read") }
-    return data
+    do throws(SafetensorsError) {
+      return Data(try RegularFile.contents(of: path))
+    } catch {
+      if error.reason == .missing { return nil }
+      throw Failure(sentence: "\(error)")
+    }
   }
 
-  /// Puts a new file in its place: whenever the program ends, one of the two is there.
+  /// Puts a new file in the place of the old one: whenever the program ends, one of the two is there.
   func write(_ data: Data) throws {
     do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+      try NewFile.replace(path, with: Array(data))
     } catch {
-      throw Failure(sentence: "\(path) cannot be written: \(error.localizedDescription)")
+      throw Failure(sentence: "\(error)")
     }
   }
 }
