@@ -52,18 +52,23 @@ let package = Package(
     .target(
       name: "Registry", dependencies: ["OptimizerReference", "OptimizerKernels", "KernelShims", "KernelVerification"],
       swiftSettings: optimized),
-    .executableTarget(name: "verify", dependencies: ["KernelVerification", "Registry", "Safetensors"]),
+
+    // What the programs share: arguments, help, output, files, progress, Ctrl-C.
+    .target(name: "CommandLine", dependencies: ["KernelVerification", "Safetensors"]),
+    .executableTarget(name: "verify", dependencies: ["CommandLine", "KernelVerification", "Registry", "Safetensors"]),
 
     // What looks for the input on which a kernel breaks. It knows kernels as candidates only, as the verifier does.
     .target(name: "Fuzzing", dependencies: ["OptimizerReference", "KernelVerification"], swiftSettings: optimized),
     .executableTarget(
-      name: "fuzz", dependencies: ["Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]),
+      name: "fuzz", dependencies: ["CommandLine", "Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]
+    ),
 
     // How fast all this is: steps beside what they cannot be faster than, and the verifier.
     .target(
       name: "Benchmarking", dependencies: ["Fuzzing", "KernelVerification", "OptimizerKernels", "Registry"],
       swiftSettings: optimized + unchecked),
-    .executableTarget(name: "bench", dependencies: ["Benchmarking", "Registry"], exclude: ["Peers", "README.md"]),
+    .executableTarget(
+      name: "bench", dependencies: ["Benchmarking", "CommandLine", "KernelVerification", "Registry"], exclude: ["Peers", "README.md"]),
 
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "CheckpointTests", dependencies: ["OptimizerKernels", "Safetensors"]),
@@ -82,12 +87,16 @@ let package = Package(
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
     // The pages of the documentation: their code and what it prints.
     .testTarget(name: "DocumentationTests", dependencies: ["OptimizerKernels"]),
-    .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "Safetensors"]),
+    // Runs the programs as a user does.
+    .target(name: "ProgramRunner", path: "Tests/ProgramRunner"),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "KernelVerification", "ProgramRunner", "verify", "fuzz", "bench"]),
+    .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "ProgramRunner", "Safetensors"]),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
-    .testTarget(name: "FuzzTests", dependencies: ["fuzz", "Fuzzing", "KernelVerification", "Registry"]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["CommandLine", "fuzz", "Fuzzing", "KernelVerification", "ProgramRunner", "Registry"]),
     .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "OptimizerKernels", "Registry"]),
-    .testTarget(name: "BenchTests", dependencies: ["bench"]),
+    .testTarget(name: "BenchTests", dependencies: ["bench", "ProgramRunner"]),
   ]
 )
 

@@ -37,9 +37,15 @@ public struct Bench: Sendable {
 
   /// Measures, and hands each result to `show` as soon as it is there.
   ///
+  /// - Parameter goesOn: asked before each measurement; false stops the run, and the report says so.
   /// - Throws: for an optimizer that is not one of ``allOptimizers``.
-  public func run(show: (BenchReport.Result) -> Void) throws -> BenchReport {
+  public func run(goesOn: () -> Bool = { true }, show: (BenchReport.Result) -> Void) throws -> BenchReport {
     var report = BenchReport(machine: .here, seconds: seconds)
+    /// Whether to take the next measurement.
+    func isNext() -> Bool {
+      if !report.isInterrupted && !goesOn() { report.interrupt() }
+      return !report.isInterrupted
+    }
     func add(_ result: BenchReport.Result) {
       report.add(result)
       show(result)
@@ -48,20 +54,22 @@ public struct Bench: Sendable {
       for name in optimizers {
         let rule = try Registry.rule(of: name)
         for count in counts {
-          for threads in threads {
+          for threads in threads where isNext() {
             let result = try StepBench.measure(name, rule, elements: count, threads: threads, seconds: seconds)
-            add(result.map { .step($0) } ?? .skipped("\(name), \(grouped(count)) elements: they do not fit into half of the memory"))
+            add(result.map { .step($0) } ?? .skipped("\(name), \(formatCount(count)) elements: they do not fit into half of the memory"))
           }
         }
       }
     }
     if parts.contains(.calls) {
       let bench = CallBench(seconds: seconds, threads: threads.max() ?? 1)
-      for measurement in bench.measurements { try measurement().forEach { add(.call($0)) } }
+      for measurement in bench.measurements where isNext() { try measurement().forEach { add(.call($0)) } }
     }
     if parts.contains(.verifier) {
       let judged = optimizers.compactMap { Registry.verifier.implementation($0) }
-      for measurement in VerifierBench(seconds: seconds, optimizers: judged).measurements { add(.verifier(try measurement())) }
+      for measurement in VerifierBench(seconds: seconds, optimizers: judged).measurements where isNext() {
+        add(.verifier(try measurement()))
+      }
     }
     return report
   }

@@ -101,7 +101,9 @@ public struct Verifier: Sendable {
 
   func known(_ name: String) throws(InvalidHyperparameter) -> Implementation {
     guard let implementation = implementation(name) else {
-      throw InvalidHyperparameter(name: "implementation", found: name, allowed: names.joined(separator: ", "))
+      let nearest = nearestNames(to: name, among: names).prefix(3).joined(separator: ", ")
+      let allowed = "one of the verifier's names" + (nearest.isEmpty ? "" : ", such as \(nearest)")
+      throw InvalidHyperparameter(name: "implementation", found: name, allowed: allowed)
     }
     return implementation
   }

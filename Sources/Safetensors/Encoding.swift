@@ -16,14 +16,15 @@ extension SafetensorsFile {
     return bytes
   }
 
-  /// Writes the bytes of `encoded()` to a new file beside the path, then moves that over whatever is at the path, so that
-  /// a reader finds the old file or the new one and never a part.
+  /// Writes the bytes of `encoded()` to a new file beside the path, then moves that over the file at the path, so that
+  /// a reader finds the old file or the new one and never a part. The mode of the old file stays, and its owner and group where the
+  /// system allows it; another hard link to it keeps the old contents.
   ///
   /// - Parameters:
-  ///   - path: where the file shall be, in a directory that exists. A symbolic link there is replaced.
+  ///   - path: where the file shall be, in a directory that exists. A symbolic link there stays: what it leads to is written.
   ///   - durability: what it shall be safe from; a loss of power, unless said otherwise.
-  /// - Throws: `nameReserved`, `headerTooLong`, `pathHasNUL`, or `unwritable` with the message of the system; the path is
-  ///   then as it was.
+  /// - Throws: `nameReserved`, `headerTooLong`, `pathHasNUL`, `notReplaceable` for a directory, device, FIFO or
+  ///   socket, or `unwritable` with the message of the system; the path is then as it was.
   public func write(to path: String, surviving durability: Durability = .powerLoss) throws(SafetensorsError) {
     let header = encodedHeader()
     if let reason = refusal(header: header) { throw SafetensorsError(file: path, reason: reason) }

@@ -14,6 +14,8 @@ extension SafetensorsError.Reason {
       "the file cannot be read: \(message)."
     case .changedWhileRead(let missing):
       "the file ended \(byteCount(missing)) early while it was read; it must stay as it is."
+    case .notReplaceable(let found):
+      "this is \(found); only a regular file can be replaced."
     case .unwritable(let message):
       "the file cannot be written: \(message)."
     case .fileTooLong(let size, let limit):

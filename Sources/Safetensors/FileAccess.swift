@@ -36,16 +36,28 @@ package struct RegularFile: ~Copyable {
     var status = stat()
     // The call fills the variable and keeps no pointer.
     guard unsafe fstat(number, &status) == 0 else { throw refusal(.unreadable(systemMessage(errno))) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw refusal(.directory)
-    case S_IFIFO: throw refusal(.notRegularFile(found: "a FIFO"))
-    case S_IFCHR, S_IFBLK: throw refusal(.notRegularFile(found: "a device"))
-    default: throw refusal(.notRegularFile(found: "a special file"))
+    switch FileKind(mode: status.st_mode) {
+    case .regular: break
+    case .directory: throw refusal(.directory)
+    case let kind: throw refusal(.notRegularFile(found: kind.words))
     }
     self.path = path
     self.descriptor = descriptor
     self.size = Int(status.st_size)
+  }
+
+  /// All bytes of the regular file at the path. A link is followed; nothing is waited for.
+  package static func contents(of path: String) throws(SafetensorsError) -> [UInt8] {
+    let file = try RegularFile(path: path)
+    return try file.read(file.size)
+  }
+
+  /// The text that they are.
+  package static func text(of path: String) throws(SafetensorsError) -> String {
+    guard let text = String(validating: try contents(of: path), as: UTF8.self) else {
+      throw SafetensorsError(file: path, reason: .unreadable("it is not UTF-8"))
+    }
+    return text
   }
 
   /// Fills the bytes from the offset on, wherever the front-to-back reading stands.

@@ -2,19 +2,24 @@ import Foundation
 
 /// A file that grows beside its path until it is moved there; removed if that never happens.
 ///
+/// - A symbolic link at the path stays: what it leads to is replaced, or made where nothing is there.
+/// - The mode of a file that is replaced stays, and its owner and group where the system allows it. Another hard link to it keeps the old
+///   contents.
+/// - A directory, device, FIFO or socket is refused, and what a link leads to as well: when the file is begun, and again before the move.
+///
 /// Its name is `.NAME.16 hexadecimal digits.partial`, and its writer holds a lock on it. The lock ends with the process, however that ends,
 /// so what a killed one left can be told from what another is writing, and the next writer to the same path removes it.
 package struct NewFile: ~Copyable {
-  private let path: String
+  private let destination: Destination
   private let temporary: String
   private let descriptor: Descriptor
 
   package init(path: String) throws(SafetensorsError) {
-    if path.utf8.contains(0) { throw SafetensorsError(file: path, reason: .pathHasNUL) }
-    let names = TemporaryNames(path: path)
+    let destination = try Destination(path: path)
+    let names = TemporaryNames(path: destination.target)
     names.removeAbandoned()
     while true {
-      let file = try NewFile(path: path, temporary: names.new())
+      let file = try NewFile(destination, temporary: names.new())
       if file.isLocked() {
         self = file
         return
@@ -22,11 +27,13 @@ package struct NewFile: ~Copyable {
     }
   }
 
-  private init(path: String, temporary: String) throws(SafetensorsError) {
+  private init(_ destination: Destination, temporary: String) throws(SafetensorsError) {
+    // What is replaced may be secret: until the new file has the mode of the old one, its owner alone may read it.
+    let mode: mode_t = destination.replaced == nil ? 0o666 : 0o600
     // O_EXCL: never a file that is there already, nor one behind a link. The string outlives the call.
-    let number = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard number >= 0 else { throw SafetensorsError(file: path, reason: .unwritable(systemMessage(errno))) }
-    self.path = path
+    let number = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard number >= 0 else { throw SafetensorsError(file: destination.path, reason: .unwritable(systemMessage(errno))) }
+    self.destination = destination
     self.temporary = temporary
     descriptor = Descriptor(number: number)
   }
@@ -45,6 +52,16 @@ package struct NewFile: ~Copyable {
     _ = unsafe unlink(temporary)
   }
 
+  /// Puts a file of these bytes in the place of the one at the path: a reader finds the old one or the new one, whole.
+  package static func replace(
+    _ path: String, with bytes: [UInt8], surviving durability: Durability = .powerLoss
+  ) throws(SafetensorsError) {
+    let file = try NewFile(path: path)
+    // Bytes have no padding.
+    try unsafe file.append(bytes.span.bytes)
+    try file.moveIntoPlace(surviving: durability)
+  }
+
   package func append(_ bytes: RawSpan) throws(SafetensorsError) {
     var done = 0
     let count = bytes.byteCount
@@ -61,16 +78,19 @@ package struct NewFile: ~Copyable {
   }
 
   package consuming func moveIntoPlace(surviving durability: Durability) throws(SafetensorsError) {
+    try (destination.attributes() ?? destination.replaced)?.give(to: descriptor)
     // Before the move, so that no loss of power can leave a part under the name.
     if durability == .powerLoss { guard synchronize(descriptor.number) else { throw unwritable() } }
+    // The move would replace whatever has come there meanwhile.
+    _ = try destination.attributes()
     // The strings outlive the call.
-    guard unsafe rename(temporary, path) == 0 else { throw unwritable() }
+    guard unsafe rename(temporary, destination.target) == 0 else { throw unwritable() }
     if durability == .powerLoss { try synchronizeDirectory() }
   }
 
   private func synchronizeDirectory() throws(SafetensorsError) {
     // The string outlives the call.
-    let number = unsafe open(TemporaryNames(path: path).directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let number = unsafe open(directory(of: destination.target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { throw unwritable() }
     let directory = Descriptor(number: number)
     // EINVAL: a file system on which directories need none.
@@ -78,7 +98,7 @@ package struct NewFile: ~Copyable {
   }
 
   private func unwritable() -> SafetensorsError {
-    SafetensorsError(file: path, reason: .unwritable(systemMessage(errno)))
+    SafetensorsError(file: destination.path, reason: .unwritable(systemMessage(errno)))
   }
 }
 

@@ -26,6 +26,8 @@ public struct SafetensorsError: Error, Hashable, CustomStringConvertible, Sendab
     case unreadable(String)
     /// The file became shorter after its size was read.
     case changedWhileRead(missing: Int)
+    /// What is written would take the place of something that is not a regular file.
+    case notReplaceable(found: String)
     /// The system refuses to write the file; its message.
     case unwritable(String)
     /// The file is longer than the limit.

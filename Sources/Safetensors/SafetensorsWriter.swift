@@ -6,9 +6,10 @@
 /// try writer.finish()
 /// ```
 ///
-/// The bytes go to a new file beside the path, named `.NAME.….partial`. `finish()` moves it over whatever is at the path; until then the old
+/// The bytes go to a new file beside the path, named `.NAME.….partial`. `finish()` moves it over the file at the path; until then the old
 /// file is there, and where the writer ends before, the new one is removed. What a killed process left is removed by the next writer to
-/// the same path.
+/// the same path. The mode of the old file stays, and its owner and group where the system allows it; another hard link to it keeps the
+/// old contents.
 public struct SafetensorsWriter: ~Copyable {
   private let file: NewFile
   /// How many bytes of data the header promises, and how many of them have come.
@@ -18,12 +19,13 @@ public struct SafetensorsWriter: ~Copyable {
   /// Starts a file.
   ///
   /// - Parameters:
-  ///   - path: where the file shall be, in a directory that exists. A symbolic link there is replaced.
+  ///   - path: where the file shall be, in a directory that exists. A symbolic link there stays: what it leads to is written.
   ///   - metadata: what `__metadata__` shall hold.
   ///   - tensors: names, types and shapes, in the order of their data. The format wants no alignment; types that narrow from tensor to
   ///     tensor give it.
-  /// - Throws: `nameReserved`, `nameRepeated`, `headerTooLong`, `pathHasNUL`, `unwritable` with the message of the system, or for what the
-  ///   reader refuses in a header what it says then, such as of more tensors than it takes.
+  /// - Throws: `nameReserved`, `nameRepeated`, `headerTooLong`, `pathHasNUL`, `notReplaceable` for a directory, device, FIFO or
+  ///   socket, `unwritable` with the message of the system, or for what the reader refuses in a header what it says then, such as of more
+  ///   tensors than it takes.
   public init(
     path: String, metadata: [String: String] = [:], tensors: [(name: String, layout: SafetensorsLayout.Tensor)]
   ) throws(SafetensorsError) {

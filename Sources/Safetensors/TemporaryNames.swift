@@ -7,9 +7,8 @@ struct TemporaryNames {
   private let prefix: String
 
   init(path: String) {
-    let slash = path.lastIndex(of: "/")
-    directory = slash.map { String(path[...$0]) } ?? "./"
-    var name = Substring(slash.map { path[path.index(after: $0)...] } ?? path[...])
+    directory = Safetensors.directory(of: path)
+    var name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
     // A name may have 255 bytes; two long ones that begin alike may share the rest.
     while name.utf8.count > 200 { name.removeLast() }
     prefix = ".\(name)."

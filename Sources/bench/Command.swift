@@ -1,72 +1,58 @@
 import Benchmarking
+import CommandLine
 import Foundation
 import KernelVerification
+import Registry
 
 /// What the arguments ask for.
 struct Command {
   private var bench = Bench()
-  private let wantsHelp: Bool
-  private let json: String?
-  private let old: String?
+  private let arguments: Arguments
 
-  init(_ arguments: ArraySlice<String>) throws(UsageError) {
-    let given = try Arguments(arguments)
-    wantsHelp = given.wantsHelp
-    (json, old) = (given["--json"]?.first, given["--compare"]?.first)
-    if wantsHelp { return }
+  /// - Parameter name: the first part that is named; empty for all.
+  init(_ name: String, _ arguments: Arguments) throws(UsageError) {
+    self.arguments = arguments
     var parts: Set<Bench.Part> = []
-    for word in given.words {
+    for word in (name.isEmpty ? [] : [name]) + arguments.words {
       guard let part = Bench.Part(rawValue: word) else {
-        throw UsageError(
-          "unknown part \"\(word)\"; allowed: \(Bench.Part.allCases.map(\.rawValue).joined(separator: ", ")), or none for all")
+        let names = Bench.Part.allCases.map(\.rawValue)
+        throw UsageError("unknown command", unknown: word, among: names, allowed: "\(names.joined(separator: ", ")), or none")
       }
       parts.insert(part)
     }
     if !parts.isEmpty { bench.parts = parts }
-    if let names = given["--optimizer"] { bench.optimizers = try Self.optimizers(names) }
-    if let counts = try given.numbers("--count", in: 1...1 << 32) { bench.counts = counts }
-    if let threads = try given.numbers("--threads", in: 1...1024) { bench.threads = threads }
-    guard let text = given["--seconds"]?.first else { return }
-    guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
-      throw UsageError("--seconds is \(text); allowed: above 0, up to 3600")
-    }
-    bench.seconds = seconds
-  }
-
-  private static func optimizers(_ names: [String]) throws(UsageError) -> [String] {
-    let all = Bench.allOptimizers
-    if names == ["all"] { return all }
-    for name in names where !all.contains(name) {
-      throw UsageError("unknown optimizer \"\(name)\"; allowed: all, \(all.sorted().joined(separator: ", "))")
-    }
-    return names
+    let names = try arguments.optimizers(
+      among: Bench.allOptimizers, of: Registry.verifier.names, requirement: "one whose kernel is a rule to train with")
+    if let names { bench.optimizers = names }
+    if let counts = try arguments.numbers(.count, in: 1...1 << 32) { bench.counts = counts }
+    if let threads = try arguments.numbers(.threads, in: 1...1024) { bench.threads = threads }
+    if let seconds = try arguments.seconds(.seconds, most: 3600) { bench.seconds = seconds }
   }
 
   /// Runs the command and says how the program ends.
-  func run() -> ExitCode {
-    if wantsHelp {
-      printOutput(helpText)
-      return .success
-    }
+  func run() throws(UsageError) -> ExitCode {
+    let old = arguments[.compare]
+    let json = try OutputFile.open(arguments, inputs: old.map { [$0] } ?? [])
     do {
       // Before anything is measured: a file that is none is said at once.
       let earlier = try old.map { try read($0) }
       printOutput("\(Machine.here.title)\n")
       var heading: String?
-      let report = try bench.run { result in
+      let report = try bench.run(goesOn: { !Interruption.isRequested }) { result in
         if let next = result.heading, next != heading {
           printOutput("\n\(next)\n")
           heading = next
         }
         printOutput(result.line + "\n")
       }
-      if let earlier { printOutput("\nagainst \(old ?? ""), what changed:\n" + BenchComparison(earlier, report).text()) }
-      return write(report)
+      var text = earlier.map { "\nagainst \(old ?? ""), what changed:\n" + BenchComparison($0, report).text() } ?? ""
+      if report.isInterrupted { text += "\ninterrupted: what follows was not measured\n" }
+      return present(text, { try report.json() }, to: json, report.isInterrupted ? .interrupted : .success)
     } catch let error as UnreadableReport {
-      printError("bench: \(error.sentence)")
+      complain(error.sentence)
       return .unreadableInput
     } catch {
-      printError("bench: \(error)")
+      complain("\(error)")
       return .programFault
     }
   }
@@ -81,17 +67,6 @@ struct Command {
       return try BenchReport.read(data)
     } catch {
       throw UnreadableReport(sentence: "--compare \(path) is no report: \(error)")
-    }
-  }
-
-  private func write(_ report: BenchReport) -> ExitCode {
-    guard let json else { return .success }
-    do {
-      try report.json().write(to: URL(fileURLWithPath: json))
-      return .success
-    } catch {
-      printError("bench: --json \(json) cannot be written: \(error.localizedDescription)")
-      return .usage
     }
   }
 }

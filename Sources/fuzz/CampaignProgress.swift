@@ -1,32 +1,30 @@
-import Foundation
+import CommandLine
 import Fuzzing
 import KernelVerification
 
-/// One line on a terminal, written over again, and the rate when all is done; nothing in a pipe.
+/// How far a campaign has come, in a line.
 struct CampaignProgress {
-  private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
-  private let jobs: Int
-  private var shown = -1.0
+  private var line = StatusLine()
 
-  init(jobs: Int) { self.jobs = jobs }
-
-  mutating func show(_ progress: Campaign.Progress, _ seconds: Double) {
-    guard isTerminal, seconds - shown > 0.2 else { return }
-    shown = seconds
-    write("\u{1b}[2K\r" + line(progress.sums, seconds))
+  mutating func show(_ sums: CampaignSums) {
+    let seconds = line.seconds
+    line.show(Self.text(sums, seconds))
   }
 
-  func finish(_ sums: CampaignSums, _ seconds: Double) {
-    if isTerminal { write("\u{1b}[2K\r" + line(sums, seconds) + "\n") }
-  }
+  /// Leaves the last state of things.
+  func finish(_ sums: CampaignSums) { line.finish(Self.text(sums, line.seconds)) }
 
-  private func line(_ sums: CampaignSums, _ seconds: Double) -> String {
+  /// The seconds since it was made.
+  var seconds: Double { line.seconds }
+
+  static func text(_ sums: CampaignSums, _ seconds: Double) -> String {
     let rate = seconds > 0 ? Double(sums.elementSteps) / seconds / 1e6 : 0
     let reached = sums.edges.count { $0.count >= CampaignReport.edgeRule.least }
-    return String(
-      format: "%.1f s  %ld cases  %.1f million element-steps a second, %.1f a core  worst ratio %.3f  edges %ld of %ld  %ld failed",
-      seconds, sums.cases, rate, rate / Double(jobs), sums.worst?.ratio ?? 0, reached, sums.edges.count, sums.failed)
+    let parts = [
+      "\(fixed(seconds, decimals: 1)) s", formatCount(sums.cases, "case"), "\(fixed(rate, decimals: 1)) M element-steps/s",
+      "worst \(sums.worst.map { formatRatio($0.ratio) } ?? "–")", "edges \(reached)/\(sums.edges.count)",
+      "\(formatCount(sums.failed)) failed",
+    ]
+    return parts.joined(separator: "  ")
   }
-
-  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

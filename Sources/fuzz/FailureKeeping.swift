@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import Fuzzing
 import KernelVerification
@@ -8,16 +9,25 @@ struct FailureKeeping {
   /// A folder of lines.
   let folder: String
 
+  /// The seconds that shrinking may take of a run that was interrupted. After them the lines are kept as they are.
+  private static let patience = 10.0
+
   /// The first failure of each implementation: the others are nearly always the same bug.
   ///
   /// - Returns: the exit code where a failure does not repeat; nil where all do.
   func keep(_ failures: [CampaignFailure]) -> ExitCode? {
     var seen: Set<String> = []
     var code: ExitCode?
+    let start = ContinuousClock.now
     for failure in failures where seen.insert(failure.implementation).inserted {
       guard let line = failure.line, let testCase = try? ReplayLine.parse(line),
         let implementation = Registry.verifier.implementation(failure.implementation)
       else { continue }
+      if Interruption.isRequested, (ContinuousClock.now - start) / .seconds(1) > Self.patience {
+        printOutput("\n\(failure.place.name), \(failure.implementation): not shrunk, for the run was interrupted\n")
+        keep(ReplayLine(testCase), "\(failure.implementation): \(failure.reason)")
+        continue
+      }
       do throws(ShrinkingError) {
         keep(try shrunk(testCase, of: implementation, failure), failure)
       } catch {
@@ -52,13 +62,17 @@ struct FailureKeeping {
     if let result = shrunk.result { text += result.failureText }
     text += "\nagain:\n  fuzz replay '\(shrunk.line)'\n\nas a test:\n\n\(shrunk.swiftTest())"
     printOutput(text)
+    keep(shrunk.line, "\(failure.implementation): \(shrunk.key)")
+  }
+
+  /// Keeps a line in the folder, and says so.
+  private func keep(_ line: ReplayLine, _ comment: String) {
     guard FileManager.default.fileExists(atPath: folder) else {
       printOutput("\nnot kept: there is no folder \(folder)\n")
       return
     }
     do {
-      let comment = "\(failure.implementation): \(shrunk.key)"
-      let isNew = try Regressions.add(shrunk.line, comment: comment, to: folder)
+      let isNew = try Regressions.add(line, comment: comment, to: folder)
       printOutput("\n\(isNew ? "kept in" : "already in") \(folder)\n")
     } catch {
       printOutput("\nnot kept in \(folder): \(error)\n")

@@ -1,23 +1,23 @@
-import Foundation
+import CommandLine
 import Fuzzing
 import KernelVerification
 import Registry
 
 /// Plants every bug of the catalogue and says how long it lived.
-struct MutantsCommand {
+struct MutantsCommand: Command {
   /// The first seed, and how many follow one another.
   private let seed: UInt64
   private let seeds: Int
   /// Only bugs of these implementations.
   private let implementations: [Implementation]
-  /// Where the report goes as JSON.
-  private let json: String?
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) throws(UsageError) {
+    try arguments.refuseWords("mutants")
     seed = try arguments.seed()
-    seeds = try arguments.number("--seeds", 1...1000) ?? 10
+    seeds = try arguments.number(.seeds, in: 1...1000) ?? 10
     implementations = try arguments.implementations()
-    json = arguments["--json"]
+    self.arguments = arguments
   }
 
   /// The bugs that the options leave.
@@ -31,12 +31,13 @@ struct MutantsCommand {
   }
 
   /// Prints the report, writes the JSON where that is asked for, and says how the program ends.
-  func run() -> ExitCode {
+  func run() throws(UsageError) -> ExitCode {
+    let json = try OutputFile.open(arguments)
     do {
       let report = try report()
-      return present(report.text(showsLines: true) + "\n", json: json, { try report.json() }, report.exitCode)
+      return present(report.text(showsLines: true) + "\n", { try report.json() }, to: json, report.exitCode)
     } catch {
-      printError("fuzz: \(error)")
+      complain("\(error)")
       return .programFault
     }
   }
@@ -45,9 +46,8 @@ struct MutantsCommand {
   func report() throws -> MutantReport {
     let clock = ContinuousClock()
     let start = clock.now
-    let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
-    func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
-    defer { if isTerminal { write("\u{1b}[2K\r") } }
+    var status = StatusLine()
+    defer { status.clear() }
     let verifier = Registry.verifier.withoutSearch
     let campaign = MutantCampaign(
       Hunt(Registry.verifier), quarries, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
@@ -58,7 +58,8 @@ struct MutantsCommand {
       },
       now: { Double((clock.now - start) / .nanoseconds(1)) * 1e-9 })
     return try campaign.run { done, all in
-      if isTerminal && done % 16 == 0 { write("\u{1b}[2K\r\(done) of \(all) hunts") }
+      status.show("\(done) of \(all) hunts")
+      return !Interruption.isRequested
     }
   }
 }

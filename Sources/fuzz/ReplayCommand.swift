@@ -1,52 +1,62 @@
+import CommandLine
 import Fuzzing
 import KernelVerification
 import Registry
 
 /// One case again, on our kernel.
-struct ReplayCommand {
-  let line: String
-  /// Where the JSON report goes.
-  let json: String?
+struct ReplayCommand: Command {
+  private let line: String
+  private let arguments: Arguments
 
-  func run() -> ExitCode {
+  init(_ arguments: Arguments) throws(UsageError) {
+    guard arguments.words.count == 1 else { throw UsageError("replay needs one LINE and was given \(arguments.words.count)") }
+    (line, self.arguments) = (arguments.words[0], arguments)
+  }
+
+  func run() throws(UsageError) -> ExitCode {
+    let json = try OutputFile.open(arguments)
     do throws(ReplayLineError) {
-      return present(report(of: try ReplayLine.parse(line)), json: json)
+      return judge(try ReplayLine.parse(line), json)
     } catch {
-      printError("fuzz: \(error)")
+      complain("\(error)")
       return .unreadableInput
     }
   }
 }
 
 /// One generated case, by its number.
-struct OneCaseCommand {
+struct OneCaseCommand: Command {
   private let generator: CaseGenerator
   private let index: Int
-  private let json: String?
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) throws(UsageError) {
-    index = try arguments.number("--only", 0...Campaign.mostCases - 1) ?? 0
-    generator = CaseGenerator(seed: try arguments.seed(), implementations: try arguments.implementations())
-    json = arguments["--json"]
+    if !arguments.words.isEmpty { throw UsageError("--only takes no words and was given \(arguments.words.count)") }
+    try arguments.refuse(except: [.only, .seed, .optimizer, .json], with: "--only")
+    index = try arguments.number(.only, in: 0...Campaign.mostCases - 1) ?? 0
+    let (seed, implementations) = (try arguments.seed(), try arguments.implementations())
+    do throws(CampaignError) {
+      generator = try CaseGenerator(seed: seed, implementations: implementations)
+    } catch {
+      throw UsageError("\(error)")
+    }
+    self.arguments = arguments
   }
 
-  func run() -> ExitCode {
+  func run() throws(UsageError) -> ExitCode {
+    let json = try OutputFile.open(arguments)
     let testCase = generator.testCase(index)
-    return present(report(of: testCase.again("fuzz replay '\(ReplayLine(testCase))'")), json: json)
+    return judge(testCase.again("fuzz replay '\(ReplayLine(testCase))'"), json)
   }
 }
 
-/// The verifier's report of a case on our kernel.
-private func report(of testCase: Case) -> Report {
+/// Judges a case on our kernel, and presents the report.
+private func judge(_ testCase: Case, _ json: OutputFile?) -> ExitCode {
   var report = Report()
   do {
     report.add(try Registry.verifier.judge(testCase))
   } catch {
     report.add(UnreadableInput(path: testCase.name, reason: "\(error)"))
   }
-  return report
-}
-
-private func present(_ report: Report, json: String?) -> ExitCode {
-  present(report.text(), json: json, { try report.json() }, report.exitCode)
+  return present(report.text(), { try report.json() }, to: json, report.exitCode)
 }

@@ -1,15 +1,18 @@
+import CommandLine
 import KernelVerification
 import Registry
 
 /// The kernels' digests on this machine.
-struct DigestsCommand {
+struct DigestsCommand: Command {
+  init(_ arguments: Arguments) throws(UsageError) { try arguments.refuseWords("digests") }
+
   func run() -> ExitCode {
     do {
       let report = try DigestReport(of: PinnedDigests.all)
       printOutput(report.text())
       return report.isGood ? .success : .mismatch
     } catch {
-      printError("verify: \(error)")
+      complain("\(error)")
       return .programFault
     }
   }

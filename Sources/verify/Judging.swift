@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import KernelVerification
 import Registry
@@ -7,7 +8,8 @@ struct Judging {
   private(set) var report = Report()
   private let reader = RecordingReader(Registry.verifier)
   private let filter: String?
-  private var progress = Progress()
+  private var status = StatusLine()
+  private var judged = 0
 
   init(filter: String? = nil) { self.filter = filter }
 
@@ -29,7 +31,7 @@ struct Judging {
     let name = "bias/\(implementation.name)"
     // A kernel whose hyperparameters cannot be drawn is the audit's to report.
     guard implementation.kernel != nil, implementation.dialect != nil, filter.map({ name.contains($0) }) ?? true else { return }
-    progress.show(name)
+    guard goesOn(name) else { return }
     do {
       report.add(try Registry.verifier.bias(of: implementation.name))
     } catch {
@@ -47,16 +49,31 @@ struct Judging {
     for file in input.files where filter.map({ file.contains($0) }) ?? true { judge(file, asTrace: asTraces) }
   }
 
+  /// Says that the rest will not be judged.
+  mutating func interrupt() { report.interrupt() }
+
   /// Ends the judging: the progress is cleared, and a filter that let nothing through is a shortfall.
   mutating func finish() -> Report {
-    progress.clear()
-    if let filter, report.results.isEmpty && report.bias.isEmpty && report.unreadable.isEmpty {
+    status.clear()
+    if let filter, !report.isInterrupted, report.results.isEmpty && report.bias.isEmpty && report.unreadable.isEmpty {
       report.addShortfall("no case has \(filter) in its name")
     }
     return report
   }
 
+  /// Shows the progress, unless the user asked to stop.
+  private mutating func goesOn(_ name: String) -> Bool {
+    guard !Interruption.isRequested else {
+      interrupt()
+      return false
+    }
+    judged += 1
+    status.show("\(judged) \(name.suffix(60))")
+    return true
+  }
+
   private mutating func judge(_ file: String, asTrace: Bool) {
+    guard !Interruption.isRequested else { return interrupt() }
     do throws(RecordingError) {
       let testCase = try reader.read(file)
       if asTrace && testCase.recorded != .float32 {
@@ -71,7 +88,7 @@ struct Judging {
   }
 
   private mutating func judge(_ testCase: Case, path: String, kernel: Bool) {
-    progress.show(testCase.name)
+    guard goesOn(testCase.name) else { return }
     do {
       report.add(try Registry.verifier.judge(testCase, kernel: kernel))
     } catch {

@@ -1,11 +1,16 @@
-import Foundation
+import CommandLine
 import KernelVerification
 import Registry
 
 /// A recording, readable.
-struct ShowCommand {
+struct ShowCommand: Command {
   /// The file.
-  let path: String
+  private let path: String
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    guard arguments.words.count == 1 else { throw UsageError("show needs one FILE and was given \(arguments.words.count)") }
+    path = arguments.words[0]
+  }
 
   func run() -> ExitCode {
     do {

@@ -1,59 +1,83 @@
+import CommandLine
 import Foundation
 import KernelVerification
 import Registry
+import Safetensors
 
 /// Every Float as the first gradient of optimizers.
-struct SweepCommand {
+struct SweepCommand: Command {
   private let implementations: [Implementation]
   private let shard: Shard
   private let every: Int
   private let jobs: Int
-  /// Where the state is kept, a file or a folder; nil where it is not.
-  private let resume: String?
-  private let json: String?
+  private let arguments: Arguments
 
-  init(_ given: Arguments, environment: [String: String]) throws(UsageError) {
-    try given.allow(["--optimizer", "--shard", "--shards", "--every", "--resume", "--jobs", "--json"], with: "sweep")
-    guard given.words.count == 1 else { throw UsageError("sweep takes no arguments and was given \(given.words.count - 1)") }
+  init(_ arguments: Arguments, environment: [String: String]) throws(UsageError) {
+    try arguments.refuseWords("sweep")
     let all = Sweep.eligible(Registry.implementations)
-    if let name = given["--optimizer"] {
-      guard let one = all.first(where: { $0.name == name }) else {
-        throw UsageError("unknown optimizer \"\(name)\"; allowed: \(all.map(\.name).sorted().joined(separator: ", "))")
-      }
-      implementations = [one]
-    } else {
-      implementations = all
-    }
-    do throws(ShardError) {
-      shard = try Shard.chosen(option: given["--shard"], shards: given["--shards"], environment: environment)
-    } catch {
-      throw UsageError("\(error)")
-    }
-    every = try given.number("--every", in: SweepPlan.strides) ?? 1
-    jobs = try given.number("--jobs", in: 1...1024) ?? 1
-    (resume, json) = (given["--resume"], given["--json"])
+    let chosen = try arguments.optimizers(
+      among: all.map(\.name), of: Registry.verifier.names, requirement: "one that has a kernel and steps each gradient alone")
+    implementations = chosen.map { names in all.filter { names.contains($0.name) } } ?? all
+    shard = try arguments.shard(environment: environment)
+    every = try arguments.number(.every, in: SweepPlan.strides) ?? 1
+    jobs = try arguments.jobs()
+    self.arguments = arguments
   }
 
-  func run() -> ExitCode {
+  func run() throws(UsageError) -> ExitCode {
     do {
       let sweep = try Sweep(implementations, every: every)
       var run = SweepRun(sweep, shard: shard)
-      let state = resume.map { StateFile($0, run.fileName) }
+      let state = arguments[.resume].map { StateFile($0, run.fileName) }
+      let json = try OutputFile.open(arguments, inputs: state.map { [$0.path] } ?? [])
       if let state, let data = try state.read() { run = try run.resumed(from: data, path: state.path) }
-      var progress = Progress(every: 1)
-      try run.finish(sweep, jobs: jobs, show: { progress.show($0.progress) }, save: { try state?.write($0.state()) })
-      progress.clear()
-      return present(run.report.text(), json: json, { try run.report.json() }, run.report.exitCode)
+      var saving = StateSaving(state)
+      // Before the work: a path that cannot be written costs none of it.
+      try saving.save(run)
+      var status = StatusLine()
+      try run.finish(sweep, jobs: jobs) { run in
+        status.show(run.progress)
+        try saving.saveIfDue(run)
+        return !Interruption.isRequested
+      }
+      try saving.save(run)
+      status.clear()
+      return present(run.report.text(), { try run.report.json() }, to: json, run.report.exitCode)
+    } catch let error as UsageError {
+      throw error
     } catch let error as MergeError {
-      printError("verify: \(error)")
+      complain("\(error)")
       return error.exitCode
     } catch let error as StateFile.Failure {
-      printError("verify: --resume \(error.sentence)")
+      complain("--resume \(error.sentence)")
       return .usage
     } catch {
-      printError("verify: \(error)")
+      complain("\(error)")
       return .programFault
     }
+  }
+}
+
+/// When the state of a sweep is saved: every few seconds, and never for more than a tenth of the time.
+private struct StateSaving {
+  /// Nil where the state is not kept.
+  private let file: StateFile?
+  private let clock = ContinuousClock()
+  private var due: ContinuousClock.Instant
+
+  init(_ file: StateFile?) {
+    self.file = file
+    due = clock.now
+  }
+
+  mutating func saveIfDue(_ run: SweepRun) throws { if clock.now >= due { try save(run) } }
+
+  mutating func save(_ run: SweepRun) throws {
+    guard let file else { return }
+    let start = clock.now
+    try file.write(run.state())
+    let end = clock.now
+    due = end + max(.seconds(3), (end - start) * 9)
   }
 }
 
@@ -74,17 +98,20 @@ struct StateFile {
 
   /// What is there; nil where nothing is.
   func read() throws -> Data? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Failure(sentence: "\(path) cannot be read") }
-    return data
+    do throws(SafetensorsError) {
+      return Data(try RegularFile.contents(of: path))
+    } catch {
+      if error.reason == .missing { return nil }
+      throw Failure(sentence: "\(error)")
+    }
   }
 
-  /// Puts a new file in its place: whenever the program ends, one of the two is there.
+  /// Puts a new file in the place of the old one: whenever the program ends, one of the two is there.
   func write(_ data: Data) throws {
     do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+      try NewFile.replace(path, with: Array(data))
     } catch {
-      throw Failure(sentence: "\(path) cannot be written: \(error.localizedDescription)")
+      throw Failure(sentence: "\(error)")
     }
   }
 }

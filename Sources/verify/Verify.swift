@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import KernelVerification
 
@@ -5,25 +6,39 @@ import KernelVerification
 @main
 enum Verify {
   static func main() {
-    do {
-      let command = try Command(CommandLine.arguments.dropFirst())
-      exit(command.run().rawValue)
-    } catch {
-      printError("verify: \(error.message)\nSee verify --help.")
-      exit(ExitCode.usage.rawValue)
+    runProgram(description) { (name, arguments) throws(UsageError) in
+      let command = try command(name, arguments)
+      Interruption.watch()
+      return try command.run()
+    }
+  }
+
+  /// The command of that name.
+  private static func command(_ name: String, _ arguments: Arguments) throws(UsageError) -> any Command {
+    switch name {
+    case "trace": try TraceCommand(arguments)
+    case "show": try ShowCommand(arguments)
+    case "compare": try CompareCommand(arguments)
+    case "sweep": try SweepCommand(arguments, environment: ProcessInfo.processInfo.environment)
+    case "merge": try MergeCommand(arguments)
+    case "digests": try DigestsCommand(arguments)
+    case "names": try NamesCommand(arguments)
+    default: try VerifyCommand(arguments)
     }
   }
 }
 
-/// Prints a line to standard error; where that is closed there is nobody to tell.
-func printError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
+/// What the arguments ask for.
+protocol Command {
+  /// Runs the command and says how the program ends.
+  ///
+  /// - Throws: where an option turns out to mean nothing: a file that cannot be made.
+  func run() throws(UsageError) -> ExitCode
+}
 
-/// Prints text as it is to standard output, or ends the program where that cannot be written.
-func printOutput(_ text: String) {
-  do {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-  } catch {
-    printError("verify: standard output cannot be written")
-    exit(ExitCode.programFault.rawValue)
+extension Arguments {
+  /// Refuses words, for a command that takes none.
+  func refuseWords(_ command: String) throws(UsageError) {
+    if !words.isEmpty { throw UsageError("\(command) takes no arguments and was given \(words.count)") }
   }
 }

@@ -13,7 +13,7 @@ import Testing
     #expect(report.fault == nil && report.shard == nil)
     #expect(report.sums.elementSteps >= 1_000_000_000)
     #expect(report.exitCode == .success && report.sums.failed == 0 && report.unreachedEdges.isEmpty)
-    let today = Campaign(
+    let today = try Campaign(
       seed: report.plan.seed, cases: report.plan.cases, implementations: Registry.implementations.filter { $0.kernel != nil },
       verifier: Registry.verifier)
     #expect(report.plan == today.plan)

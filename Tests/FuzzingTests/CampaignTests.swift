@@ -11,8 +11,8 @@ import Testing
   private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
   /// About ten seconds of one core, the same cases every time.
-  @Test func ourKernelsPass() {
-    let campaign = Campaign(seed: 1, cases: 9_472, implementations: Self.all, verifier: Registry.verifier)
+  @Test func ourKernelsPass() throws {
+    let campaign = try Campaign(seed: 1, cases: 9_472, implementations: Self.all, verifier: Registry.verifier)
     let report = campaign.run(jobs: Self.cores)
     #expect(report.exitCode == .success, "\(report.text())")
     #expect(report.sums.cases > 9_472 && report.sums.elementSteps > 10_000_000)
@@ -24,7 +24,7 @@ import Testing
 
   @Test func threadsAndShardsGiveTheBytesOfOneRun() throws {
     let some = Self.all.enumerated().filter { $0.offset % 9 == 0 }.map(\.element)
-    let campaign = Campaign(seed: 7, cases: 300, implementations: some, verifier: Registry.verifier)
+    let campaign = try Campaign(seed: 7, cases: 300, implementations: some, verifier: Registry.verifier)
     let whole = campaign.run()
     let threads = campaign.run(jobs: 3)
     #expect(threads == whole)
@@ -33,7 +33,7 @@ import Testing
       ReportFile(path: "part-\(k)", report: campaign.run(shard: try Shard(k, of: 3), jobs: 1))
     }
     #expect(try CampaignReport.merged(parts.reversed()).json() == whole.json())
-    let other = Campaign(seed: 8, cases: 300, implementations: some, verifier: Registry.verifier).run()
+    let other = try Campaign(seed: 8, cases: 300, implementations: some, verifier: Registry.verifier).run()
     #expect(other.sums != whole.sums)
   }
 
@@ -49,7 +49,7 @@ import Testing
         for i in x.v.indices where abs(before.gradients[i]) > 100 { x.v[i] = before.v[i] }
       }
     }
-    let campaign = Campaign(seed: 1, cases: 128, implementations: [implementation], verifier: Registry.verifier, makeKernel: make)
+    let campaign = try Campaign(seed: 1, cases: 128, implementations: [implementation], verifier: Registry.verifier, makeKernel: make)
     let report = campaign.run(jobs: Self.cores)
     #expect(report.exitCode == .mismatch)
     let first = try #require(report.sums.failures.first)
@@ -64,14 +64,17 @@ import Testing
   @Test func aKernelThatThrowsIsBroken() throws {
     struct Refusal: Error {}
     let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
-    let campaign = Campaign(seed: 1, cases: 64, implementations: [implementation], verifier: Registry.verifier) { _, _ in throw Refusal() }
+    let campaign = try Campaign(seed: 1, cases: 64, implementations: [implementation], verifier: Registry.verifier) { _, _ in
+      throw Refusal()
+    }
     #expect(campaign.run().exitCode == .brokenCandidate)
   }
 
   /// A property is looked for in the loop: a kernel that sees its neighbours is within the bound, and fails.
   @Test func aPropertyThatDoesNotHoldFails() throws {
     let implementation = try #require(Registry.verifier.implementation("paper.AMSGrad"))
-    let campaign = Campaign(seed: 3, cases: 512, implementations: [implementation], verifier: Registry.verifier) { implementation, json in
+    let campaign = try Campaign(seed: 3, cases: 512, implementations: [implementation], verifier: Registry.verifier) {
+      implementation, json in
       let honest = try #require(implementation.kernel)
       return ClosureCandidate { x in
         var kernel = try honest(json)
@@ -84,11 +87,52 @@ import Testing
     #expect(report.sums.count(of: .property) > 0, "\(report.text())")
   }
 
+  @Test(arguments: [0, -1, Campaign.mostCases + 1, .min, .max]) func aNumberOfCasesThatNoPlanHasIsRefused(cases: Int) {
+    #expect(throws: CampaignError.cases(cases)) {
+      try Campaign(seed: 1, cases: cases, implementations: Self.all, verifier: Registry.verifier)
+    }
+  }
+
+  @Test func withoutAnImplementationThereIsNone() {
+    #expect(throws: CampaignError.noImplementations) {
+      try Campaign(seed: 1, cases: 1, implementations: [], verifier: Registry.verifier)
+    }
+  }
+
+  /// What stopped before its cases were done is neither all good nor a part of the plan.
+  @Test func aStoppedRunSaysSo() throws {
+    let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
+    let campaign = try Campaign(seed: 1, cases: 1 << 20, implementations: [implementation], verifier: Registry.verifier)
+    for answer in [Campaign.Next.interrupt, .end] {
+      let report = campaign.run(jobs: 0) { $0.batches == 0 ? .goOn : answer }
+      #expect(report.isInterrupted && report.sums.cases > 0 && report.exitCode == .interrupted)
+      #expect(report.unreachedEdges.isEmpty && report.text().contains("\ninterrupted, good until then: "))
+      let (read, data) = (try JSONDecoder().decode(CampaignReport.self, from: report.json()), try report.json())
+      #expect(read == report && String(decoding: data, as: UTF8.self).contains("\"interrupted\" : true"))
+      #expect(throws: MergeError.unreadable(path: "a.json", reason: "it was interrupted: run it to its end")) {
+        try PartialReports.merged([("a.json", data)])
+      }
+    }
+  }
+
+  /// What was found counts for more than that the run was stopped.
+  @Test func aStoppedRunTellsWhatItFound() throws {
+    struct Refusal: Error {}
+    let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
+    let campaign = try Campaign(seed: 1, cases: nil, implementations: [implementation], verifier: Registry.verifier) { _, _ in
+      throw Refusal()
+    }
+    let report = campaign.run(jobs: 1) { $0.batches == 0 ? .goOn : .interrupt }
+    #expect(report.exitCode == .brokenCandidate && report.text().contains("\nNOT good, and interrupted: "))
+    let whole = campaign.run(jobs: 1) { $0.batches == 0 ? .goOn : .end }
+    #expect(!whole.isInterrupted && whole.text().contains("\nNOT good: "))
+  }
+
   /// A campaign of no number of cases has no end: to run the whole of it is a fault of the caller, and is told so.
   @Test func aWholeRunNeedsANumberOfCases() async {
     let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
-      _ = Campaign(seed: 1, cases: nil, implementations: [implementation], verifier: Registry.verifier).run()
+      _ = try Campaign(seed: 1, cases: nil, implementations: [implementation], verifier: Registry.verifier).run()
     }
     let text = String(decoding: outcome?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains("a campaign without an end runs by batches"))

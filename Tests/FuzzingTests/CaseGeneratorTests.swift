@@ -6,32 +6,38 @@ import Testing
 
 /// The generator of fuzz cases: what it makes can be made again, and is what implementations take.
 struct CaseGeneratorTests {
-  private static let generator = CaseGenerator(seed: 7, implementations: Registry.implementations)
+  private let generator: CaseGenerator
 
-  @Test func aCaseDependsOnItsNumberAlone() {
-    let (last, first) = (Self.generator.batch(500), Self.generator.batch(3))
+  init() throws { generator = try CaseGenerator(seed: 7, implementations: Registry.implementations) }
+
+  @Test func aCaseDependsOnItsNumberAlone() throws {
+    let (last, first) = (generator.batch(500), generator.batch(3))
     for (b, batch) in [(500, last), (3, first)] {
-      let again = CaseGenerator(seed: 7, implementations: Registry.implementations).batch(b)
+      let again = try CaseGenerator(seed: 7, implementations: Registry.implementations).batch(b)
       #expect(batch.cases.count == CaseGenerator.batchSize)
       #expect(batch.cases.map(\.everything) == again.cases.map(\.everything))
-      for i in [0, 17, 63] { #expect(Self.generator.testCase(b * 64 + i).everything == batch.cases[i].everything) }
+      for i in [0, 17, 63] { #expect(generator.testCase(b * 64 + i).everything == batch.cases[i].everything) }
     }
     #expect(last.cases[5].name == "fuzz/1/7/32005")
   }
 
-  @Test func anotherSeedMakesOtherCases() {
-    let other = CaseGenerator(seed: 8, implementations: Registry.implementations)
-    #expect(other.batch(3).cases.map(\.everything) != Self.generator.batch(3).cases.map(\.everything))
+  @Test func anotherSeedMakesOtherCases() throws {
+    let other = try CaseGenerator(seed: 8, implementations: Registry.implementations)
+    #expect(other.batch(3).cases.map(\.everything) != generator.batch(3).cases.map(\.everything))
+  }
+
+  @Test func withoutAnImplementationThereIsNone() {
+    #expect(throws: CampaignError.noImplementations) { try CaseGenerator(seed: 1, implementations: []) }
   }
 
   @Test func everyImplementationHasItsTurn() {
-    let names = (0..<Registry.implementations.count).map { Self.generator.batch($0).implementation.name }
+    let names = (0..<Registry.implementations.count).map { generator.batch($0).implementation.name }
     #expect(names == Registry.implementations.map(\.name))
   }
 
   @Test func hyperparametersAreTakenAndNumbersAreFloats() throws {
     for b in 0..<2 * Registry.implementations.count {
-      let batch = Self.generator.batch(b)
+      let batch = generator.batch(b)
       let reference = try batch.implementation.reference(batch.hyperparameters)
       _ = try batch.implementation.kernel?(batch.hyperparameters)
       for testCase in batch.cases {
@@ -49,9 +55,9 @@ struct CaseGeneratorTests {
   }
 
   @Test func aMutationIsAnotherCaseAndTheSameEachTime() {
-    let original = Self.generator.batch(40).cases[9]
-    let mutations = (0..<32).map { Self.generator.mutation($0, of: original, in: 40) }
-    #expect(mutations.map(\.everything) == (0..<32).map { Self.generator.mutation($0, of: original, in: 40).everything })
+    let original = generator.batch(40).cases[9]
+    let mutations = (0..<32).map { generator.mutation($0, of: original, in: 40) }
+    #expect(mutations.map(\.everything) == (0..<32).map { generator.mutation($0, of: original, in: 40).everything })
     #expect(mutations[3].name == original.name + "+3")
     let others = mutations.filter { $0.content != original.content }
     // A number that is not finite stays, and so does a 0 that is turned or scaled.

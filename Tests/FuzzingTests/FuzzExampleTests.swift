@@ -25,7 +25,8 @@ import Testing
   @Test func fuzzingYourOwnKernel() throws {
     // README: fuzz
     let implementation = Registry.verifier.implementation("torch.optim.RAdam")!
-    let campaign = Campaign(seed: 1, cases: 1_000, implementations: [implementation], verifier: Registry.verifier) { _, hyperparameters in
+    let campaign = try Campaign(seed: 1, cases: 1_000, implementations: [implementation], verifier: Registry.verifier) {
+      _, hyperparameters in
       let kernel = try MyRAdam(hyperparameters)  // a JSON object in torch's own names
       return ClosureCandidate { x in try kernel.step(&x) }  // x.parameters, x.gradients, x.m, x.v, x.t
     }

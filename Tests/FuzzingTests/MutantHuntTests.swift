@@ -15,7 +15,7 @@ import Testing
 
   private static func report(_ quarries: [Quarry], seeds: [UInt64] = [1], caseLimit: Int = 4096) throws -> MutantReport {
     let hunt = Hunt(Registry.verifier, caseLimit: caseLimit)
-    return try MutantCampaign(hunt, quarries, seeds: seeds, shrink: { $1.rerun }, now: { 0 }).run { _, _ in }
+    return try MutantCampaign(hunt, quarries, seeds: seeds, shrink: { $1.rerun }, now: { 0 }).run { _, _ in true }
   }
 
   private static func quarry(_ name: String) throws -> Quarry { try #require(quarries.first { $0.name == name }) }

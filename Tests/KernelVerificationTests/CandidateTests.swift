@@ -127,7 +127,7 @@ import Testing
   @Test func unknownImplementation() {
     let testCase = Case(name: "case", implementation: "paper.Eve", hyperparameters: "{}", steps: 1, tensors: [], rerun: "")
     let error = #expect(throws: InvalidHyperparameter.self) { try verifier.judge(honest { _ in }, on: testCase) }
-    #expect(error?.description == "hyperparameter implementation is paper.Eve; allowed: paper.AMSGrad, paper.Adam, paper.RAdam")
+    #expect(error?.description == "hyperparameter implementation is paper.Eve; allowed: one of the verifier's names")
   }
 }
 

@@ -30,7 +30,7 @@ import Testing
         read.unreadable == [
           UnreadableInput(
             path: folder + "/a.txt:2", reason: #"replay line: format is "replay/2"; allowed: replay/1"#),
-          UnreadableInput(path: folder + "/b.txt", reason: "it is no text in UTF-8 that can be read"),
+          UnreadableInput(path: folder + "/b.txt", reason: "the file cannot be read: it is not UTF-8."),
         ])
       let absent = Regressions(folder: folder + "/nowhere")
       #expect(
@@ -41,7 +41,7 @@ import Testing
   @Test func aLineIsAddedOnce() throws {
     try withDirectory { folder in
       let (one, two) = (ReplayLine(adamCase()), ReplayLine(adamCase(steps: 6)))
-      let inside = folder + "/new"
+      let inside = folder + "/new é 100%"
       #expect(try Regressions.add(one, comment: "the first\nline", to: inside))
       #expect(try !Regressions.add(one, comment: "again", to: inside, file: "other.txt"))
       #expect(try Regressions.add(two, comment: "the second", to: inside))
@@ -58,6 +58,25 @@ import Testing
       try Data(Self.line.utf8).write(to: URL(filePath: folder + "/found.txt"))
       try Regressions.add(ReplayLine(adamCase()), comment: "more", to: folder)
       #expect(Regressions(folder: folder).cases.count == 2)
+    }
+  }
+  /// Neither is waited for, and neither is lost.
+  @Test(.timeLimit(.minutes(1))) func whatIsNoFileIsSaidAndALinkStays() throws {
+    try withDirectory { folder in
+      let fifo = folder + "/a.txt"
+      // The string outlives the call.
+      try #require(unsafe mkfifo(fifo, 0o600) == 0)
+      #expect(
+        Regressions(folder: folder).unreadable == [
+          UnreadableInput(path: fifo, reason: "this is a FIFO; only a regular file can be read.")
+        ])
+      #expect(throws: (any Error).self) { try Regressions.add(ReplayLine(adamCase()), comment: "", to: folder) }
+      try FileManager.default.removeItem(atPath: fifo)
+      try FileManager.default.createDirectory(atPath: folder + "/kept", withIntermediateDirectories: false)
+      try FileManager.default.createSymbolicLink(atPath: folder + "/found.txt", withDestinationPath: "kept/lines")
+      try Regressions.add(ReplayLine(adamCase()), comment: "", to: folder)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/found.txt") == "kept/lines")
+      #expect(Regressions(folder: folder).cases.count == 1)
     }
   }
 }

@@ -118,7 +118,9 @@ import Testing
       #expect(throws: InvalidHyperparameter.self) { try Verifier([implementation]).bias(of: name) }?.description
     }
     let dialect = Registry.verifier.implementation("paper.Adam")?.dialect
-    #expect(try message(adam(dialect: dialect), "paper.Eve") == "hyperparameter implementation is paper.Eve; allowed: paper.Adam")
+    #expect(
+      try message(adam(dialect: dialect), "paper.Eve") == "hyperparameter implementation is paper.Eve; allowed: one of the verifier's names"
+    )
     #expect(try message(adam(dialect: nil))?.contains("paper.Adam, whose hyperparameters cannot be drawn") == true)
     #expect(try message(adam(dialect: dialect, kernel: nil))?.contains("paper.Adam, which has no kernel") == true)
   }

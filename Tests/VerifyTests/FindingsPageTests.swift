@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 /// Reference/Findings.md: every line of it is true today.
@@ -48,7 +49,7 @@ import Testing
 
   @Test(arguments: findings.filter { !$0.isTest })
   func theCommandShowsIt(finding: Finding) throws {
-    let outcome = try Program.run(finding.arguments)
+    let outcome = try Program.verify.run(finding.arguments)
     // What is refused ends as any other mismatch.
     #expect(outcome.code == (finding.shown.hasPrefix("NOT good") ? 2 : 0), "\(outcome.errors)")
     #expect(Self.collapsed(outcome.output).contains(Self.collapsed(finding.shown)), "\(outcome.output)")
@@ -57,7 +58,7 @@ import Testing
   /// Neither another comparison nor another judgement shows any of them.
   @Test func anotherCommandDoesNot() throws {
     let others = try [["compare", "paper.Adam", "paper.AMSGrad"], ["--case", "generated/paper.Adam/0-normal"]].map {
-      Self.collapsed(try Program.run($0).output)
+      Self.collapsed(try Program.verify.run($0).output)
     }
     for finding in Self.findings where !finding.isTest {
       #expect(others.allSatisfy { !$0.isEmpty && !$0.contains(Self.collapsed(finding.shown)) }, "\(finding.shown)")

@@ -1,5 +1,6 @@
 import Foundation
 import KernelVerification
+import ProgramRunner
 import Testing
 
 /// `verify merge`, as a user runs it.
@@ -23,12 +24,12 @@ import Testing
         return file.path()
       }
       let joined = folder.appending(path: "joined.json")
-      let outcome = try Program.run(["merge"] + paths.reversed() + ["--json", joined.path()])
+      let outcome = try Program.verify.run(["merge"] + paths.reversed() + ["--json", joined.path()])
       let whole = try Self.part(.whole)
       #expect(outcome.code == 0 && outcome.errors.isEmpty)
       #expect(outcome.output == whole.text())
       #expect(try Data(contentsOf: joined) == whole.json())
-      let partial = try Program.run(["merge"] + paths.dropFirst())
+      let partial = try Program.verify.run(["merge"] + paths.dropFirst())
       #expect(partial.code == 1 && partial.output.isEmpty)
       #expect(partial.errors == "verify: 1 shard of 4 missing: 0/4; allowed: every shard of the plan\n")
     }
@@ -36,13 +37,13 @@ import Testing
 
   @Test func whatIsNoReportIsSaid() throws {
     try Program.withFolder { folder in
-      let absent = try Program.run(["merge", "nowhere.json"], in: folder)
+      let absent = try Program.verify.run(["merge", "nowhere.json"], in: folder)
       #expect(absent.code == 6 && absent.errors == "verify: nowhere.json: it is not there, or cannot be read\n")
       try Data("[]".utf8).write(to: folder.appending(path: "list.json"))
-      let list = try Program.run(["merge", "list.json"], in: folder)
+      let list = try Program.verify.run(["merge", "list.json"], in: folder)
       #expect(list.code == 6 && list.errors == "verify: list.json: it is no JSON object\n")
       try Data(#"{"schema": "optimizer-report/1"}"#.utf8).write(to: folder.appending(path: "report.json"))
-      let report = try Program.run(["merge", "report.json"], in: folder)
+      let report = try Program.verify.run(["merge", "report.json"], in: folder)
       #expect(report.code == 6)
       #expect(report.errors.hasPrefix("verify: report.json: its schema is \"optimizer-report/1\"; allowed: \"optimizer-fuzz/1\""))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Safetensors
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   private static let torch = "Vectors/Recorded/torch-2.15.0/"
 
   @Test func everythingPasses() throws {
-    let outcome = try Program.run([])
+    let outcome = try Program.verify.run([])
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("\nall good: "))
     #expect(outcome.output.contains(", 0 failed; "))
@@ -37,7 +38,7 @@ import Testing
   @Test func theSameRunGivesTheSameBytes() throws {
     try Program.withFolder { folder in
       let files = ["a.json", "b.json"].map { folder.appending(path: $0) }
-      let outcomes = try files.map { try Program.run(["--case", "adam-float32", "--json", $0.path()]) }
+      let outcomes = try files.map { try Program.verify.run(["--case", "adam-float32", "--json", $0.path()]) }
       #expect(outcomes[0].output == outcomes[1].output)
       #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]))
     }
@@ -45,18 +46,18 @@ import Testing
 
   /// Each round has its cases, and no more rounds are run than were asked for.
   @Test func rounds() throws {
-    let three = try Program.run(["--case", "paper.AdamReformulated/0-normal", "--rounds", "3"])
+    let three = try Program.verify.run(["--case", "paper.AdamReformulated/0-normal", "--rounds", "3"])
     #expect(three.code == 0 && three.output.contains("\nall good: 3 cases, 3 passed, "))
-    let second = try Program.run(["--case", "paper.AdamReformulated/0-normal/2", "--rounds", "2"])
+    let second = try Program.verify.run(["--case", "paper.AdamReformulated/0-normal/2", "--rounds", "2"])
     #expect(second.code == 0 && second.output.contains("\nall good: 1 case, 1 passed, "))
-    #expect(try Program.run(["--case", "paper.AdamReformulated/0-normal/2"]).code == 4)
+    #expect(try Program.verify.run(["--case", "paper.AdamReformulated/0-normal/2"]).code == 4)
   }
 
   /// A judgement for bias is found by its name, alone, and is the same in every round.
   @Test func biasAlone() throws {
     try Program.withFolder { folder in
       let file = folder.appending(path: "report.json")
-      let outcome = try Program.run(["--case", "bias/paper.RAdam", "--rounds", "2", "--json", file.path()])
+      let outcome = try Program.verify.run(["--case", "bias/paper.RAdam", "--rounds", "2", "--json", file.path()])
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("\nall good: 0 cases, ") && outcome.output.hasSuffix("; 1 of 1 kernel unbiased\n"))
       let report = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
@@ -70,7 +71,7 @@ import Testing
   @Test func theJSONReportHasItsKeys() throws {
     try Program.withFolder { folder in
       let file = folder.appending(path: "report.json")
-      let outcome = try Program.run(["--vectors", "Vectors/Recorded/kozistr-radam-tensorflow-ed889cad", "--json", file.path()])
+      let outcome = try Program.verify.run(["--vectors", "Vectors/Recorded/kozistr-radam-tensorflow-ed889cad", "--json", file.path()])
       #expect(outcome.code == 0)
       let report = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
       #expect(report["schema"] as? String == "optimizer-report/1")
@@ -93,7 +94,7 @@ import Testing
       let (link, file) = (folder.appending(path: "link.json"), folder.appending(path: "file.json"))
       try Data("before".utf8).write(to: file)
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
-      #expect(try Program.run(["--case", "generated/paper.Adam/0-normal", "--json", link.path()]).code == 0)
+      #expect(try Program.verify.run(["--case", "generated/paper.Adam/0-normal", "--json", link.path()]).code == 0)
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path()) == file.path())
       #expect(try String(contentsOf: file, encoding: .utf8).contains("optimizer-report/1"))
     }
@@ -104,7 +105,7 @@ import Testing
     try Program.withFolder { folder in
       let closed = folder.appending(path: "closed")
       try FileManager.default.createDirectory(at: closed, withIntermediateDirectories: false, attributes: [.posixPermissions: 0])
-      let outcome = try Program.run(["--vectors", folder.path()])
+      let outcome = try Program.verify.run(["--vectors", folder.path()])
       #expect(outcome.code == 6)
       #expect(outcome.output.contains("closed/: the folder cannot be read"))
     }
@@ -116,7 +117,7 @@ import Testing
       let recordings = Program.package.appending(path: "Vectors/Recorded/kozistr-radam-tensorflow-ed889cad")
       try FileManager.default.createSymbolicLink(at: folder.appending(path: "recordings"), withDestinationURL: recordings)
       try FileManager.default.createSymbolicLink(at: folder.appending(path: "back"), withDestinationURL: folder)
-      let outcome = try Program.run(["--vectors", folder.path()])
+      let outcome = try Program.verify.run(["--vectors", folder.path()])
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("all good: 34 cases, 34 passed"))
     }
@@ -130,7 +131,7 @@ import Testing
       file.metadata["hyperparameters"] = honest.replacing(#""decoupled_weight_decay": false"#, with: #""decoupled_weight_decay": true"#)
       let path = folder.appending(path: "wrong.safetensors").path()
       try file.write(to: path)
-      let outcome = try Program.run(["trace", path])
+      let outcome = try Program.verify.run(["trace", path])
       #expect(outcome.code == 2)
       let failure = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix("FAIL: ") }.prefix {
         !$0.isEmpty
@@ -149,7 +150,7 @@ import Testing
       let good = "adam-float32-default-normal.safetensors"
       try FileManager.default.copyItem(at: Program.package.appending(path: Self.torch + good), to: folder.appending(path: good))
       try Data("not a safetensors file".utf8).write(to: folder.appending(path: "bad.safetensors"))
-      let outcome = try Program.run(["--vectors", folder.path()])
+      let outcome = try Program.verify.run(["--vectors", folder.path()])
       #expect(outcome.code == 6)
       #expect(outcome.output.contains("unreadable: \(folder.path())"))
       #expect(outcome.output.contains("bad.safetensors: "))
@@ -159,16 +160,16 @@ import Testing
 
   @Test func nothingComparedIsNotGood() throws {
     try Program.withFolder { folder in
-      let empty = try Program.run(["--vectors", folder.path()])
+      let empty = try Program.verify.run(["--vectors", folder.path()])
       #expect(empty.code == 4)
       #expect(empty.output.contains("holds no file whose name ends in .safetensors"))
-      let filtered = try Program.run(["--case", "no-such-case"])
+      let filtered = try Program.verify.run(["--case", "no-such-case"])
       #expect(filtered.code == 4)
       #expect(filtered.output.contains("short: no case has no-such-case in its name"))
-      let absent = try Program.run(["--vectors", "nowhere"])
+      let absent = try Program.verify.run(["--vectors", "nowhere"])
       #expect(absent.code == 6)
       #expect(absent.output.contains("unreadable: nowhere: there is no such file or folder"))
-      let elsewhere = try Program.run([], in: folder)
+      let elsewhere = try Program.verify.run([], in: folder)
       #expect(elsewhere.code == 6)
       #expect(elsewhere.output.contains("unreadable: Vectors/Recorded: there is no such file or folder"))
       // A run of everything is audited.
@@ -180,7 +181,7 @@ import Testing
   @Test func aTraceIsJudgedAlone() throws {
     try Program.withFolder { folder in
       let file = folder.appending(path: "report.json")
-      let outcome = try Program.run(["trace", Self.torch + "adam-float32-default-normal.safetensors", "--json", file.path()])
+      let outcome = try Program.verify.run(["trace", Self.torch + "adam-float32-default-normal.safetensors", "--json", file.path()])
       #expect(outcome.code == 0)
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(text.contains(#""check" : "recording""#) && !text.contains(#""check" : "kernel""#))
@@ -188,23 +189,23 @@ import Testing
   }
 
   @Test func aDoubleRecordingIsNoTrace() throws {
-    let outcome = try Program.run(["trace", Self.torch + "adam-float64-default-normal.safetensors"])
+    let outcome = try Program.verify.run(["trace", Self.torch + "adam-float64-default-normal.safetensors"])
     #expect(outcome.code == 6)
     #expect(outcome.output.contains(#"metadata precision is "float64"; allowed for a trace: "float32""#))
   }
 
   @Test func showPrintsARecording() throws {
-    let outcome = try Program.run(["show", Self.torch + "adam-float64-default-normal.safetensors"])
+    let outcome = try Program.verify.run(["show", Self.torch + "adam-float64-default-normal.safetensors"])
     #expect(outcome.code == 0)
     #expect(outcome.output.hasPrefix("adam-float64-default-normal.safetensors\n  implementation   torch.optim.Adam\n"))
     #expect(outcome.output.contains("parameter w: 37 elements, slots m v, 3 shown"))
-    let absent = try Program.run(["show", "nowhere.safetensors"])
+    let absent = try Program.verify.run(["show", "nowhere.safetensors"])
     #expect(absent.code == 6)
     #expect(absent.errors.hasPrefix("unreadable: nowhere.safetensors: "))
   }
 
   @Test func digestsArePinned() throws {
-    let outcome = try Program.run(["digests"])
+    let outcome = try Program.verify.run(["digests"])
     #expect(outcome.code == 0)
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.count == 68, "a heading, eight kernels and a verdict")

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 /// `verify sweep`, as a user runs it.
@@ -8,13 +9,13 @@ import Testing
   @Test func shardsAreMerged() throws {
     try Program.withFolder { folder in
       func path(_ name: String) -> String { folder.appending(path: name).path() }
-      let whole = try Program.run(Self.reduced + ["--json", path("whole.json"), "--jobs", "2"])
+      let whole = try Program.verify.run(Self.reduced + ["--json", path("whole.json"), "--jobs", "2"])
       #expect(whole.code == 0 && whole.errors.isEmpty, "progress belongs on a terminal")
       #expect(whole.output.contains("\nall good: 1 optimizer, each 1,000,003-th; "))
       for k in 0..<3 {
-        #expect(try Program.run(Self.reduced + ["--shard", "\(k)/3", "--json", path("\(k).json")]).code == 0)
+        #expect(try Program.verify.run(Self.reduced + ["--shard", "\(k)/3", "--json", path("\(k).json")]).code == 0)
       }
-      let merged = try Program.run(["merge", path("2.json"), path("0.json"), path("1.json"), "--json", path("merged.json")])
+      let merged = try Program.verify.run(["merge", path("2.json"), path("0.json"), path("1.json"), "--json", path("merged.json")])
       #expect(merged.code == 0 && merged.output == whole.output)
       #expect(try Data(contentsOf: URL(filePath: path("merged.json"))) == Data(contentsOf: URL(filePath: path("whole.json"))))
       let json = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path("whole.json")))) as? [String: Any])
@@ -25,15 +26,15 @@ import Testing
 
   @Test func theStateIsKeptAndTakenUp() throws {
     try Program.withFolder { folder in
-      let first = try Program.run(Self.reduced + ["--resume", folder.path()])
+      let first = try Program.verify.run(Self.reduced + ["--resume", folder.path()])
       #expect(first.code == 0)
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
       #expect(files.count == 1 && files[0].hasPrefix("sweep-") && files[0].hasSuffix("-0-of-1.json"))
-      #expect(try Program.run(Self.reduced + ["--resume", folder.path()]).output == first.output)
+      #expect(try Program.verify.run(Self.reduced + ["--resume", folder.path()]).output == first.output)
       let state = folder.appending(path: files[0]).path()
-      let other = try Program.run(["sweep", "--optimizer", "paper.RAdam", "--every", "1000003", "--resume", state])
+      let other = try Program.verify.run(["sweep", "--optimizer", "paper.RAdam", "--every", "1000003", "--resume", state])
       #expect(other.code == 1 && other.errors.contains("are of different plans: "))
-      let nowhere = try Program.run(Self.reduced + ["--resume", folder.path() + "none/state.json"])
+      let nowhere = try Program.verify.run(Self.reduced + ["--resume", folder.path() + "none/state.json"])
       #expect(nowhere.code == 1 && nowhere.errors.contains("verify: --resume "))
     }
   }

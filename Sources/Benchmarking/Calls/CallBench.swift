@@ -1,3 +1,4 @@
+import KernelVerification
 import OptimizerKernels
 
 /// Times what a step does beside its arithmetic: clips, checks, copies, goes through many parameters, wakes threads.
@@ -88,7 +89,7 @@ struct CallBench {
       let one = try StepSubject(Adam.torch(), counts: [count], threads: 1)
       let two = try StepSubject(Adam.torch(), counts: [count], threads: 2)
       let rounds = Rounds([Contestant(one.step), Contestant(two.step)], seconds: seconds)
-      return CallResult(name: "one thread, \(grouped(count)) elements", comparedTo: "two threads", value: rounds.ratio(0, to: [1]))
+      return CallResult(name: "one thread, \(formatCount(count)) elements", comparedTo: "two threads", value: rounds.ratio(0, to: [1]))
     }
   }
 

@@ -1,3 +1,5 @@
+import KernelVerification
+
 /// Two reports, line by line.
 public struct BenchComparison: Sendable {
   /// One measurement in both.
@@ -62,7 +64,7 @@ public struct BenchComparison: Sendable {
 extension BenchReport {
   /// Every figure that another run has too. A step's is its ratio to the limit, which a slower hour of the machine leaves as it is.
   fileprivate var measurements: [(name: String, value: Spread, isRate: Bool)] {
-    steps.map { ("\($0.optimizer), \(grouped($0.elements)) elements, \($0.threads) threads, × limit", $0.ratio, false) }
+    steps.map { ("\($0.optimizer), \(formatCount($0.elements)) elements, \($0.threads) threads, × limit", $0.ratio, false) }
       + calls.map { ($0.name, $0.value, false) } + verifier.map { ($0.name, $0.elementStepsPerSecond, true) }
   }
 }

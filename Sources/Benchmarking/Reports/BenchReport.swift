@@ -23,12 +23,19 @@ public struct BenchReport: Codable, Equatable, Sendable {
   public private(set) var verifier: [VerifierResult] = []
   /// What was not measured, and why.
   public private(set) var skipped: [String] = []
+  /// True of a run that was stopped before its last measurement, or absent.
+  private var interrupted: Bool?
+
+  /// Whether the run was stopped before its last measurement.
+  public var isInterrupted: Bool { interrupted ?? false }
 
   init(machine: Machine, seconds: Double) {
     schema = Self.schema
     self.machine = machine
     self.seconds = seconds
   }
+
+  mutating func interrupt() { interrupted = true }
 
   mutating func add(_ result: Result) {
     switch result {

@@ -1,10 +1,12 @@
+import KernelVerification
+
 extension BenchReport.Result {
   /// The result as a line of the report, under its part's heading.
   public var line: String {
     switch self {
     case .step(let x):
       cells(
-        (x.optimizer, -22), (grouped(x.elements), 10), ("\(x.threads)", 7), (threeDigits(x.nanosecondsPerElement.median), 10),
+        (x.optimizer, -22), (formatCount(x.elements), 10), ("\(x.threads)", 7), (threeDigits(x.nanosecondsPerElement.median), 10),
         ("\(x.bytesPerElement)", 5), (threeDigits(x.gigabytesPerSecond), 6), (x.limit.rawValue, -8), (threeDigits(x.ratio.median), 7),
         (interval(x.ratio), 13))
     case .call(let x):

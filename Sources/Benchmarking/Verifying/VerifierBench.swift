@@ -26,7 +26,7 @@ struct VerifierBench {
     let testCase = Case(
       name: "bench", implementation: optimizer.name, hyperparameters: optimizer.samples[0], steps: steps,
       tensors: [Trajectory(name: "w", initial: numbers(elements, 1), gradients: numbers(steps * elements, 2))], rerun: "bench verifier")
-    return try timed("lock step, \(optimizer.name), a case of \(grouped(elements)) elements", [testCase])
+    return try timed("lock step, \(optimizer.name), a case of \(formatCount(elements)) elements", [testCase])
   }
 
   /// The generated cases of one optimizer, small as they are.
@@ -52,9 +52,9 @@ struct VerifierBench {
     return result("sweep, \(optimizer.name)", elementSteps, Rounds([.each { _ = try? run() }], seconds: seconds))
   }
 
-  private func fuzz() -> VerifierResult {
+  private func fuzz() throws -> VerifierResult {
     let batches = 8
-    let campaign = Campaign(seed: 1, cases: 64 * batches, implementations: optimizers, verifier: Registry.verifier)
+    let campaign = try Campaign(seed: 1, cases: 64 * batches, implementations: optimizers, verifier: Registry.verifier)
     let elementSteps = campaign.run().sums.elementSteps
     return result("fuzz, its cases made too", elementSteps, Rounds([.each { _ = campaign.run() }], seconds: seconds))
   }

@@ -3,7 +3,7 @@ public import KernelVerification
 /// A plan of generated cases, and the kernels that they are judged on.
 ///
 /// ```swift
-/// let campaign = Campaign(seed: 1, cases: 100_000, implementations: [Registry.verifier.implementation("torch.optim.RAdam")!],
+/// let campaign = try Campaign(seed: 1, cases: 100_000, implementations: [Registry.verifier.implementation("torch.optim.RAdam")!],
 ///   verifier: Registry.verifier) { _, hyperparameters in ClosureCandidate { x in … } }
 /// print(campaign.run().text())
 /// ```
@@ -33,14 +33,16 @@ public struct Campaign: Sendable {
   ///   - implementations: those whose transcriptions are the measure, in the order of reports.
   ///   - verifier: who judges what a quick look cannot decide. It knows all of `implementations`.
   ///   - makeKernel: the kernels under test; without it those of the registry.
-  /// - Precondition: there is an implementation, and each has a kernel or `makeKernel` is given.
+  /// - Throws: where there is no implementation, or `cases` is not in 1...``mostCases``. One without a kernel, where `makeKernel` is not given, is
+  ///   a failure of each of its cases.
   public init(
     seed: UInt64, cases: Int?, implementations: [Implementation], verifier: Verifier, makeKernel: MakeKernel? = nil
-  ) {
+  ) throws(CampaignError) {
+    if let cases, !(1...Self.mostCases).contains(cases) { throw .cases(cases) }
+    generator = try CaseGenerator(seed: seed, implementations: implementations)
     self.implementations = implementations
     // Which other convention fits is of interest once a case is shrunk.
     self.verifier = verifier.withoutSearch
-    generator = CaseGenerator(seed: seed, implementations: implementations)
     properties = Property.all
     self.makeKernel = makeKernel
     plan = CampaignPlan(

@@ -10,14 +10,25 @@ extension Campaign {
     public let sums: CampaignSums
   }
 
+  /// What a run does next.
+  public enum Next: Sendable {
+    case goOn
+    /// The time is up: the report is of what was done.
+    case end
+    /// Stopped before its end: the report says so.
+    case interrupt
+  }
+
   /// Runs the batches of a shard on several threads. What it comes to depends on neither the threads nor their order.
   ///
   /// - Parameters:
   ///   - shard: which batches of the plan.
-  ///   - jobs: the number of threads.
-  ///   - goesOn: asked now and then, with what was seen so far; false ends a run. A run of a plan with a number of cases that ends so is not
-  ///     the plan's, and the report is of what was asked for only if it went to the end.
-  public func run(shard: Shard = .whole, jobs: Int, goesOn: (Progress) -> Bool = { _ in true }) -> CampaignReport {
+  ///   - jobs: the number of threads; fewer than one count as one.
+  ///   - next: asked now and then, with what was seen so far. A run of a plan with a number of cases that stops before them is interrupted,
+  ///     whatever stopped it.
+  public func run(shard: Shard = .whole, jobs: Int, next: (Progress) -> Next = { _ in .goOn }) -> CampaignReport {
+    let jobs = max(1, jobs)
+    var isInterrupted = false
     var total = CampaignSums(of: plan)
     var done = 0
     let end = batches ?? Self.mostCases / CaseGenerator.batchSize
@@ -26,12 +37,15 @@ extension Campaign {
     while true {
       let from = shard.index + done * shard.count
       let count = from >= end ? 0 : min(round, (end - from + shard.count - 1) / shard.count)
-      guard count > 0, goesOn(Progress(batches: done, sums: total)) else { break }
+      if count <= 0 { break }
+      let answer = next(Progress(batches: done, sums: total))
+      isInterrupted = answer == .interrupt || (answer == .end && plan.cases != nil)
+      if answer != .goOn { break }
       let sums = Mutex(CampaignSums(of: plan))
-      let next = Atomic(0)
+      let first = Atomic(0)
       DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
         while true {
-          let i = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          let i = first.wrappingAdd(1, ordering: .relaxed).oldValue
           guard i < count else { return }
           let batch = run(batch: from + i * shard.count)
           sums.withLock { $0.add(batch) }
@@ -40,6 +54,6 @@ extension Campaign {
       total.add(sums.withLock { $0 })
       done += count
     }
-    return CampaignReport(plan: plan, shard: shard, sums: total)
+    return CampaignReport(plan: plan, shard: shard, sums: total, isInterrupted: isInterrupted)
   }
 }

@@ -27,12 +27,18 @@ public struct CaseGenerator: Sendable {
 
   /// A generator of cases of these implementations.
   ///
-  /// - Precondition: there is one at least, and each takes one of its samples at least.
-  public init(seed: UInt64, implementations: [Implementation]) {
-    precondition(!implementations.isEmpty, "there must be something to make cases of")
+  /// - Throws: where there is none.
+  /// - Precondition: each takes one of its samples at least.
+  public init(seed: UInt64, implementations: [Implementation]) throws(CampaignError) {
+    if implementations.isEmpty { throw .noImplementations }
     self.seed = seed
     self.implementations = implementations
   }
+
+  /// A generator of cases of one implementation.
+  ///
+  /// - Precondition: it takes one of its samples at least.
+  init(seed: UInt64, of implementation: Implementation) { (self.seed, implementations) = (seed, [implementation]) }
 
   /// Batch b, from 0.
   public func batch(_ b: Int) -> Batch { batch(b, plan(b)) }

@@ -10,7 +10,7 @@ public struct HuntCases {
   public init(of implementation: Implementation, seed: UInt64) {
     self.implementation = implementation
     self.seed = seed
-    generator = CaseGenerator(seed: seed, implementations: [implementation])
+    generator = CaseGenerator(seed: seed, of: implementation)
   }
 
   /// Case n, from 0: one of each batch, for what one set of hyperparameters hides another shows.

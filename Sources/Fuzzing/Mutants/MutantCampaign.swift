@@ -19,12 +19,14 @@ public struct MutantCampaign {
 
   /// Runs all hunts, seed by seed of one implementation after the other, so that cases are made once.
   ///
+  /// - Parameter goesOn: asked after each hunt, with how many are done; false stops the run, and the report says so.
   /// - Throws: what making a kernel throws for hyperparameters that the implementation takes.
-  public func run(progress: (_ hunts: Int, _ all: Int) -> Void) throws -> MutantReport {
+  public func run(goesOn: (_ hunts: Int, _ all: Int) -> Bool) throws -> MutantReport {
     var rows = quarries.map { MutantReport.Row(quarry: $0) }
     var table = ToleranceTable(hunt)
     var order: [String] = []
     for quarry in quarries where !order.contains(quarry.implementation.name) { order.append(quarry.implementation.name) }
+    let all = quarries.count * seeds.count
     var done = 0
     for name in order {
       let indices = quarries.indices.filter { quarries[$0].implementation.name == name }
@@ -38,10 +40,13 @@ public struct MutantCampaign {
           try table.add(quarries[i], honest, result.found)
           if rows[i].line == nil, let testCase = result.found?.testCase { rows[i].line = shrink(quarries[i], testCase) }
           done += 1
-          progress(done, quarries.count * seeds.count)
+          if !goesOn(done, all), done < all {
+            let hunted = rows.filter { !$0.hunts.isEmpty }
+            return MutantReport(rows: hunted, tolerances: table, seeds: seeds, isInterrupted: true)
+          }
         }
       }
     }
-    return MutantReport(rows: rows, tolerances: table, seeds: seeds)
+    return MutantReport(rows: rows, tolerances: table, seeds: seeds, isInterrupted: false)
   }
 }

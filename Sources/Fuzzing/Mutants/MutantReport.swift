@@ -35,6 +35,8 @@ public struct MutantReport: Sendable {
   public internal(set) var tolerances: ToleranceTable
   /// The seeds.
   public let seeds: [UInt64]
+  /// Whether the run was stopped before its last hunt. Bugs that were not hunted have no row.
+  public let isInterrupted: Bool
 
   /// Cases on which a kernel without a bug fails, an implementation's own or one that bugs are planted in: there must be none.
   public var falseAlarms: [Case] { tolerances.falseAlarms + rows.flatMap(\.hunts).flatMap(\.result.falseAlarms) }
@@ -45,7 +47,8 @@ public struct MutantReport: Sendable {
   public var exitCode: ExitCode {
     if rows.isEmpty || seeds.isEmpty { return .vacuous }
     if !falseAlarms.isEmpty { return .mismatch }
-    return survivors.isEmpty ? .success : .survived
+    if !survivors.isEmpty { return .survived }
+    return isInterrupted ? .interrupted : .success
   }
 }
 

@@ -34,6 +34,8 @@ extension MutantReport {
     let schema = "fuzz-mutants/1"
     let bugs: [Bug]
     let tolerances: [Tolerance]
+    /// True, or absent.
+    let interrupted: Bool?
     let hunts, honestRuns, honestKernels, casesPerHunt, survivors, falseAlarms: Int
 
     init(_ report: MutantReport) {
@@ -52,6 +54,7 @@ extension MutantReport {
           refusedKernels: $0.refusedKernels)
       }
       (hunts, honestRuns, honestKernels) = (report.tolerances.hunts, report.tolerances.honestRuns, report.tolerances.honestKernels)
+      interrupted = report.isInterrupted ? true : nil
       casesPerHunt = ToleranceTable.casesPerHunt
       (survivors, falseAlarms) = (report.survivors.count, report.falseAlarms.count)
     }

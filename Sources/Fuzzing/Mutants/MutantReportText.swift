@@ -1,4 +1,3 @@
-import Foundation
 import KernelVerification
 
 extension MutantReport {
@@ -25,7 +24,9 @@ extension MutantReport {
     let middles = rows.compactMap { median($0.cases) }.sorted()
     let first = middles.count { $0 == 1 }
     let found = rows.count - survivors.count
-    return "\(found) of \(rows.count) bugs found with each of \(seeds.count) seeds, the median after \(median(middles) ?? 0) "
+    let state = isInterrupted ? "interrupted after \(formatCount(tolerances.hunts, "hunt")): " : ""
+    return
+      "\(state)\(found) of \(rows.count) bugs found with each of \(isInterrupted ? "the seeds tried of " : "")\(seeds.count) seeds, the median after \(median(middles) ?? 0) "
       + "(\(first) in the first case); \(falseAlarms.count) false alarms"
   }
 
@@ -43,7 +44,7 @@ extension MutantReport {
   }
 
   private static func share(_ part: Int, _ whole: Int) -> String {
-    "\(part) of \(whole)" + (whole == 0 ? "" : String(format: " (%.1f %%)", 100 * Double(part) / Double(whole)))
+    "\(part) of \(whole)" + (whole == 0 ? "" : " (\(fixed(100 * Double(part) / Double(whole), decimals: 1)) %)")
   }
 
   /// Rows as columns, those named to the left, the others to the right.
@@ -64,7 +65,7 @@ extension MutantReport.Row {
     let (cases, seconds) = (cases, seconds)
     let middle = median(cases).map { "\($0)" } ?? "–"
     let worst = survived.isEmpty ? cases.last.map { "\($0)" } ?? "–" : "∞"
-    let time = median(seconds).map { String(format: "%.1f", 1000 * $0) } ?? "–"
+    let time = median(seconds).map { fixed(1000 * $0, decimals: 1) } ?? "–"
     return [
       quarry.name, quarry.implementation.name, middle, worst, time, verdicts.isEmpty ? "SURVIVED" : verdicts.joined(separator: ", "),
     ]

@@ -1,4 +1,3 @@
-import Foundation
 import KernelVerification
 
 /// Brings hyperparameters to their defaults, to 0 and 1, to few decimals.
@@ -52,7 +51,7 @@ struct RounderHyperparameters {
   /// 0, 1 and the decimals of fewer digits near `x`, the roundest first.
   static func simpler(than x: Double) -> [Double] {
     let own = digits(x)
-    let decimals = [1, 2, 3, 5, 8].filter { $0 < own }.compactMap { Double(String(format: "%.\($0 - 1)e", x)) }
+    let decimals = [1, 2, 3, 5, 8].filter { $0 < own }.compactMap { Double(scientific(x, decimals: $0 - 1)) }
     var all: [Double] = x == 0 ? [] : x == 1 ? [0] : [0, 1]
     if own > 1 { all += [0.5] + decimals }
     return all.filter { $0 != x }

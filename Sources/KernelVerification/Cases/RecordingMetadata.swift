@@ -21,7 +21,8 @@ struct RecordingMetadata {
 
     let name = try text("implementation")
     guard let implementation = verifier.implementation(name) else {
-      throw Refusal("metadata implementation is \(quoted(name)); allowed: \(verifier.names.joined(separator: ", "))")
+      let allowed = didYouMean(name, among: verifier.names) ?? "allowed: a name that verify names lists"
+      throw Refusal("metadata implementation is \(quoted(name)); \(allowed)")
     }
     self.implementation = implementation
 

@@ -76,9 +76,12 @@ private struct JSONMatrix: Encodable {
   let schema = "optimizer-comparison-matrix/1"
   let names: [String]
   let pairs: [Pair]
+  /// True, or absent.
+  let interrupted: Bool?
 
   init(_ matrix: ComparisonMatrix) {
     names = matrix.names
+    interrupted = matrix.isInterrupted ? true : nil
     pairs = matrix.cells.enumerated().flatMap { i, row in
       row.enumerated().map { j, cell in
         let names = [matrix.names[j], matrix.names[i]]

@@ -16,16 +16,28 @@ public struct ComparisonMatrix: Sendable {
   /// A row for each, with a cell for each of those before it.
   public let cells: [[Cell]]
 
-  init(_ implementations: [Implementation]) {
+  /// Whether it was stopped before its last row.
+  public let isInterrupted: Bool
+
+  /// - Parameter goesOn: asked before each pair; false ends the comparison with the last whole row.
+  init(_ implementations: [Implementation], goesOn: () -> Bool = { true }) {
     let comparer = Comparer()
-    names = implementations.map(\.name)
-    cells = implementations.indices.map { i in
-      implementations[..<i].map { other in
-        if comparer.separators(implementations[i], other).isEmpty { return .incomparable }
-        guard let found = comparer.firstDivergence(implementations[i], other) else { return .same }
-        return found.isDouble ? .onlyInDouble(found.divergence.step) : .step(found.divergence.step)
-      }
+    var rows: [[Cell]] = []
+    for (i, one) in implementations.enumerated() {
+      var row: [Cell] = []
+      for other in implementations[..<i] where goesOn() { row.append(Self.cell(one, other, comparer)) }
+      if row.count < i { break }
+      rows.append(row)
     }
+    cells = rows
+    names = implementations.prefix(rows.count).map(\.name)
+    isInterrupted = rows.count < implementations.count
+  }
+
+  private static func cell(_ one: Implementation, _ other: Implementation, _ comparer: Comparer) -> Cell {
+    if comparer.separators(one, other).isEmpty { return .incomparable }
+    guard let found = comparer.firstDivergence(one, other) else { return .same }
+    return found.isDouble ? .onlyInDouble(found.divergence.step) : .step(found.divergence.step)
   }
 
   /// The matrix as a person reads it: rows and columns are numbered, and a row ends with its name.
@@ -46,7 +58,8 @@ public struct ComparisonMatrix: Sendable {
         .joined(separator: " ")
     }
     let legend = "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take"
-    return ([legend, ""] + head + rows + head).joined(separator: "\n") + "\n"
+    let end = isInterrupted ? ["", "interrupted after \(formatCount(names.count, "row"))"] : []
+    return ([legend, ""] + head + rows + head + end).joined(separator: "\n") + "\n"
   }
 
   private static func text(_ cell: Cell) -> String {
@@ -61,5 +74,7 @@ public struct ComparisonMatrix: Sendable {
 
 extension Verifier {
   /// Compares all pairs.
-  public func compareAll() -> ComparisonMatrix { ComparisonMatrix(all) }
+  ///
+  /// - Parameter goesOn: asked before each pair; false ends the comparison with the last whole row.
+  public func compareAll(goesOn: () -> Bool = { true }) -> ComparisonMatrix { ComparisonMatrix(all, goesOn: goesOn) }
 }

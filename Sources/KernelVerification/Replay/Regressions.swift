@@ -1,4 +1,5 @@
 import Foundation
+internal import Safetensors
 
 /// A folder of inputs on which something failed once: text files (`*.txt`), a replay line a line; `#` begins a comment.
 public struct Regressions: Sendable {
@@ -22,8 +23,11 @@ public struct Regressions: Sendable {
   }
 
   private mutating func read(_ path: String, _ ids: inout Set<String>) {
-    guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
-      unreadable.append(UnreadableInput(path: path, reason: "it is no text in UTF-8 that can be read"))
+    let text: String
+    do throws(SafetensorsError) {
+      text = try RegularFile.text(of: path)
+    } catch {
+      unreadable.append(UnreadableInput(path: path, reason: error.reason.sentence))
       return
     }
     for (number, line) in Self.lines(text) {
@@ -35,6 +39,16 @@ public struct Regressions: Sendable {
       } catch {
         unreadable.append(UnreadableInput(path: "\(path):\(number)", reason: error.description))
       }
+    }
+  }
+
+  /// What is in a file; "" where there is none, as behind a link to one that is still to be made.
+  private static func existingText(_ path: String) throws(SafetensorsError) -> String {
+    do throws(SafetensorsError) {
+      return try RegularFile.text(of: path)
+    } catch {
+      if error.reason == .missing { return "" }
+      throw error
     }
   }
 
@@ -55,20 +69,18 @@ public struct Regressions: Sendable {
   ///   - folder: the regressions' folder.
   ///   - file: a name that ends in `.txt`.
   /// - Returns: whether it was added.
-  /// - Throws: what the file system says.
+  /// - Throws: what the file system says, or why a file of the folder cannot be read or replaced.
   @discardableResult
   public static func add(_ line: ReplayLine, comment: String, to folder: String, file: String = "found.txt") throws -> Bool {
-    let url = URL(filePath: folder, directoryHint: .isDirectory)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for name in try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted() where name.hasSuffix(".txt") {
-      let text = try String(contentsOf: url.appending(path: name), encoding: .utf8)
-      if lines(text).contains(where: { $0.text == line.text }) { return false }
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".txt") {
+      if lines(try existingText(folder + name)).contains(where: { $0.text == line.text }) { return false }
     }
-    let path = url.appending(path: file)
-    let old = (try? Data(contentsOf: path)) ?? Data()
+    let old = try existingText(folder + file)
     // A last line without an end would take the comment in.
-    let gap = old.isEmpty ? "" : old.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
-    try (old + Data("\(gap)# \(printable(comment))\n\(line.text)\n".utf8)).write(to: path, options: .atomic)
+    let gap = old.isEmpty ? "" : old.utf8.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
+    try NewFile.replace(folder + file, with: Array("\(old)\(gap)# \(printable(comment))\n\(line.text)\n".utf8))
     return true
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import OptimizerReference
 
 /// A failed case in at most 12 lines: what, where, the inputs to the bit, and how to run it again.
@@ -47,8 +46,8 @@ struct FailureText {
 
   /// A value in hexadecimal, as its own format holds it, and in decimal.
   private static func number(_ x: Double, isDouble: Bool) -> String {
-    if isDouble { return String(format: "0x%016llx", x.bitPattern) + " (\(decimal(x)))" }
-    return String(format: "0x%08x", Float(x).bitPattern) + " (\(Float(x)))"
+    if isDouble { return hexadecimal(x.bitPattern) + " (\(decimal(x)))" }
+    return hexadecimal(Float(x).bitPattern) + " (\(Float(x)))"
   }
 
   private static func decimal(_ x: Double) -> String { "\(x)" }

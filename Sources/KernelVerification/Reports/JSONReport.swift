@@ -83,11 +83,13 @@ private struct JSONReport: Encodable {
   let bias: [Bias]
   let unreadable: [Unreadable]
   let shortfalls: [String]
+  /// True, or absent.
+  let interrupted: Bool?
   let exitCode: Int32
 
   enum CodingKeys: CodingKey {
     case schema, cases, passed, failed, elementSteps, comparisons, infiniteBounds, worstRatio, results, bias, unreadable, shortfalls,
-      exitCode
+      interrupted, exitCode
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -104,6 +106,7 @@ private struct JSONReport: Encodable {
     try container.encode(bias, forKey: .bias)
     try container.encode(unreadable, forKey: .unreadable)
     try container.encode(shortfalls, forKey: .shortfalls)
+    try container.encodeIfPresent(interrupted, forKey: .interrupted)
     try container.encode(exitCode, forKey: .exitCode)
   }
 
@@ -126,6 +129,7 @@ private struct JSONReport: Encodable {
     }
     unreadable = report.unreadable.map { Unreadable(path: $0.path, reason: $0.reason) }
     shortfalls = report.shortfalls
+    interrupted = report.isInterrupted ? true : nil
     exitCode = report.exitCode.rawValue
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Text from outside, in one line and without characters that a terminal acts on.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   text.split(whereSeparator: \.isNewline).joined(separator: " ").unicodeScalars.map { scalar in
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:

@@ -9,6 +9,9 @@ public struct Report: Sendable {
   /// What is wrong with the run as a whole: nothing compared, a declared finding that nothing shows.
   public private(set) var shortfalls: [String] = []
 
+  /// Whether the run was stopped before its end: what it did not judge, it says nothing of.
+  public private(set) var isInterrupted = false
+
   /// What the implementations without a recording rest on, by name; empty where that is not known.
   private(set) var evidence: [String: Evidence] = [:]
 
@@ -26,12 +29,16 @@ public struct Report: Sendable {
   /// Adds something that is wrong with the run as a whole.
   public mutating func addShortfall(_ sentence: String) { shortfalls.append(sentence) }
 
+  /// Says that the run was stopped before its end.
+  public mutating func interrupt() { isInterrupted = true }
+
   /// Adds what another run compared.
   public mutating func add(_ other: Report) {
     results += other.results
     bias += other.bias
     unreadable += other.unreadable
     shortfalls += other.shortfalls
+    isInterrupted = isInterrupted || other.isInterrupted
     evidence.merge(other.evidence, uniquingKeysWith: { first, _ in first })
   }
 
@@ -63,7 +70,7 @@ public struct Report: Sendable {
     return sum
   }
 
-  /// The exit code of the run: if several apply, the first of 70, 1, 6, 7, 8, 2, 5, 3, 4.
+  /// The exit code of the run: if several apply, the first of 70, 1, 6, 7, 8, 2, 5, 3, 4, 130.
   public var exitCode: ExitCode {
     if !unreadable.isEmpty { return .unreadableInput }
     let checks = results.flatMap(\.checks)
@@ -73,9 +80,10 @@ public struct Report: Sendable {
     if checks.contains(where: \.isUnsteady) { return .notDeterministic }
     if results.contains(where: { $0.verdict == .fail }) { return .mismatch }
     if bias.contains(where: \.isBiased) { return .biased }
-    if results.isEmpty && bias.isEmpty || !shortfalls.isEmpty { return .vacuous }
+    let isEmpty = results.isEmpty && bias.isEmpty && !isInterrupted
+    if isEmpty || !shortfalls.isEmpty { return .vacuous }
     if results.contains(where: { $0.verdict == .vacuous }) || !bias.allSatisfy(\.isPassed) { return .vacuous }
-    return .success
+    return isInterrupted ? .interrupted : .success
   }
 }
 
@@ -104,4 +112,6 @@ public enum ExitCode: Int32, Sendable {
   case brokenCandidate = 7
   case notDeterministic = 8
   case programFault = 70
+  /// Stopped before its end, and good until then.
+  case interrupted = 130
 }

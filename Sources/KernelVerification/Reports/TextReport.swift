@@ -40,10 +40,19 @@ extension Report {
 
   private var summary: String {
     let sum = tally
-    let state = exitCode == .success ? "all good" : "NOT good"
+    let state = verdict(exitCode, isInterrupted: isInterrupted)
     let unread = unreadable.isEmpty ? "" : ", \(unreadable.count) unreadable"
     return "\(state): \(formatCount(results.count, "case")), \(formatCount(passed)) passed, \(formatCount(failed)) failed\(unread); "
       + "\(formatCount(sum.elementSteps, "element-step")), \(formatCount(sum.comparisons, "value")) compared, "
       + "\(formatShare(sum.infiniteShare)) of bounds infinite\(unbiased)"
+  }
+}
+
+/// How the last line of a report begins: a run that was stopped is never all good.
+func verdict(_ code: ExitCode, isInterrupted: Bool) -> String {
+  switch code {
+  case .success: "all good"
+  case .interrupted: "interrupted, good until then"
+  default: isInterrupted ? "NOT good, and interrupted" : "NOT good"
   }
 }

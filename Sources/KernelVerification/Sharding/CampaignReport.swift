@@ -9,20 +9,25 @@ public struct CampaignReport: MergeableReport {
   public let plan: CampaignPlan
   public var shard: Shard?
   public private(set) var sums: CampaignSums
+  /// Whether it was stopped before its end.
+  public let isInterrupted: Bool
 
   /// - Parameters:
   ///   - plan: the whole campaign.
   ///   - shard: the part of the plan that was run; a whole plan is nobody's part.
   ///   - sums: what was counted.
-  public init(plan: CampaignPlan, shard: Shard = .whole, sums: CampaignSums) {
+  ///   - isInterrupted: whether the run was stopped before its end.
+  public init(plan: CampaignPlan, shard: Shard = .whole, sums: CampaignSums, isInterrupted: Bool = false) {
     self.plan = plan
     self.shard = shard.isWhole ? nil : shard
     self.sums = sums
+    self.isInterrupted = isInterrupted
   }
 
   public mutating func add(_ other: CampaignReport) { sums.add(other.sums) }
 
   public var fault: String? {
+    if isInterrupted { return "it was interrupted: run it to its end" }
     if plan.cases == nil { return "it ended with its time: no other run continues it" }
     if !sums.hasShape(of: CampaignSums(of: plan)) { return "it does not count what its plan names" }
     if !Self.areCounts(sums.counts) { return "a count is below 0 or above 2⁵³" }
@@ -36,7 +41,7 @@ public struct CampaignReport: MergeableReport {
 
   /// Edges that a whole campaign of that size should have reached.
   public var unreachedEdges: [CampaignSums.Count] {
-    guard shard == nil, plan.cases ?? sums.cases >= Self.edgeRule.cases else { return [] }
+    guard shard == nil, !isInterrupted, plan.cases ?? sums.cases >= Self.edgeRule.cases else { return [] }
     return sums.edges.filter { $0.count < Self.edgeRule.least }
   }
 
@@ -45,21 +50,22 @@ public struct CampaignReport: MergeableReport {
     if sums.count(of: .unsteady) > 0 { return .notDeterministic }
     if sums.count(of: .mismatch) + sums.count(of: .property) > 0 { return .mismatch }
     // A shard may have no unit of a small plan.
-    if sums.count(of: .vacuous) > 0 || (shard == nil && sums.cases == 0) || !unreachedEdges.isEmpty { return .vacuous }
-    return .success
+    if sums.count(of: .vacuous) > 0 || (shard == nil && sums.cases == 0 && !isInterrupted) || !unreachedEdges.isEmpty { return .vacuous }
+    return isInterrupted ? .interrupted : .success
   }
 }
 
 extension CampaignReport {
   private enum CodingKeys: CodingKey {
     case schema, plan, planHash, shard, cases, passed, failed, elementSteps, comparisons, infiniteBounds, worstRatio, worst,
-      implementations, edges, properties, failureKinds, results, exitCode
+      implementations, edges, properties, failureKinds, results, interrupted, exitCode
   }
 
   public init(from decoder: any Decoder) throws {
     plan = try Self.checkedPlan(decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     shard = try container.decodeIfPresent(Shard.self, forKey: .shard)
+    isInterrupted = try container.decodeIfPresent(Bool.self, forKey: .interrupted) ?? false
     sums = CampaignSums(
       rows: try container.decode([CampaignSums.Row].self, forKey: .implementations),
       edges: try container.decode([CampaignSums.Count].self, forKey: .edges),
@@ -88,6 +94,7 @@ extension CampaignReport {
     try container.encode(sums.properties, forKey: .properties)
     try container.encode(sums.failureKinds, forKey: .failureKinds)
     try container.encode(sums.failures, forKey: .results)
+    if isInterrupted { try container.encode(true, forKey: .interrupted) }
     try container.encode(exitCode.rawValue, forKey: .exitCode)
   }
 }

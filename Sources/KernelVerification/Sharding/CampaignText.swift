@@ -51,7 +51,7 @@ extension CampaignReport {
   private var summary: String {
     let part = shard.map { " in shard \($0)" } ?? ""
     let share = sums.comparisons == 0 ? 0 : Double(sums.infiniteBounds) / Double(sums.comparisons)
-    return "\(exitCode == .success ? "all good" : "NOT good"): \(formatCount(sums.cases, "case"))\(part), "
+    return "\(verdict(exitCode, isInterrupted: isInterrupted)): \(formatCount(sums.cases, "case"))\(part), "
       + "\(formatCount(sums.cases - sums.failed)) passed, \(formatCount(sums.failed)) failed; "
       + "\(formatCount(sums.elementSteps, "element-step")), \(formatCount(sums.comparisons, "value")) compared, "
       + "\(formatShare(share)) of bounds infinite; worst ratio \(formatRatio(sums.worst?.ratio ?? 0)); seed \(plan.seed)"

@@ -40,13 +40,14 @@ private struct SweepResult: Codable {
 extension SweepReport {
   private enum CodingKeys: CodingKey {
     case schema, plan, planHash, shard, cases, passed, failed, elementSteps, comparisons, overflows, open, lookedAt, noBound,
-      worstRatio, results, exitCode
+      worstRatio, results, interrupted, exitCode
   }
 
   public init(from decoder: any Decoder) throws {
     let plan = try Self.checkedPlan(decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(plan, try container.decodeIfPresent(Shard.self, forKey: .shard) ?? .whole)
+    isInterrupted = try container.decodeIfPresent(Bool.self, forKey: .interrupted) ?? false
     for result in try container.decode([SweepResult].self, forKey: .results) {
       guard put(result.bin, at: result.key) else { throw ReportFault("it has a binade of an optimizer twice") }
     }
@@ -76,6 +77,7 @@ extension SweepReport {
       return SweepResult(key, bins[key, default: SweepBin()], name)
     }
     try container.encode(results, forKey: .results)
+    if isInterrupted { try container.encode(true, forKey: .interrupted) }
     try container.encode(exitCode.rawValue, forKey: .exitCode)
   }
 }

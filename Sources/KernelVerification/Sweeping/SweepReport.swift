@@ -4,6 +4,8 @@ public struct SweepReport: MergeableReport {
 
   public let plan: SweepPlan
   public var shard: Shard?
+  /// Whether it was stopped before its end.
+  public internal(set) var isInterrupted = false
   /// What was seen, by the optimizer's index × 512 + the binade's.
   public private(set) var bins: [Int: SweepBin] = [:]
 
@@ -43,6 +45,7 @@ public struct SweepReport: MergeableReport {
   public var total: SweepBin { bins.keys.sorted().reduce(into: SweepBin()) { $0.add(bins[$1, default: SweepBin()]) } }
 
   public var fault: String? {
+    if isInterrupted { return "it was interrupted: run it to its end" }
     if !SweepPlan.strides.contains(plan.every) { return "its plan takes each \(plan.every)-th gradient" }
     if !bins.keys.allSatisfy({ plan.subjects.indices.contains($0 / Self.binades) && $0 >= 0 }) { return "it has an optimizer of no plan" }
     if !Self.areCounts(bins.values.flatMap(\.counts)) { return "a count is below 0 or above 2⁵³" }
@@ -51,12 +54,13 @@ public struct SweepReport: MergeableReport {
 
   /// The optimizers of a whole sweep of which not one value was compared.
   var empty: [String] {
-    shard == nil ? plan.subjects.indices.filter { total(of: $0).comparisons == 0 }.map { plan.subjects[$0].name } : []
+    shard == nil && !isInterrupted ? plan.subjects.indices.filter { total(of: $0).comparisons == 0 }.map { plan.subjects[$0].name } : []
   }
 
   public var exitCode: ExitCode {
     if bins.values.contains(where: { $0.broken != nil }) { return .brokenCandidate }
     if bins.values.contains(where: { $0.failed > 0 }) { return .mismatch }
-    return empty.isEmpty && !plan.subjects.isEmpty ? .success : .vacuous
+    if !empty.isEmpty || plan.subjects.isEmpty { return .vacuous }
+    return isInterrupted ? .interrupted : .success
   }
 }

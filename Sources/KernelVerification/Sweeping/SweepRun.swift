@@ -2,10 +2,8 @@ public import Foundation
 
 /// A shard of a sweep on its way: what was seen of its first units. As a file it is where a later run goes on.
 public struct SweepRun: Equatable, Sendable {
-  /// How many units are judged at once: some seconds of work.
-  static let group = 64
-  /// How many units lie between two saved states. To write one takes a second once all optimizers are in it.
-  var unitsBetweenStates: Int { report.plan.every < 64 ? 256 : 2048 }
+  /// How many units are judged at once, on so many threads: about a second of work.
+  private func group(_ jobs: Int) -> Int { report.plan.every < 64 ? max(8, 8 * jobs) : 64 }
 
   /// The units that are done, of those of the shard, in order.
   public private(set) var done = 0
@@ -23,26 +21,23 @@ public struct SweepRun: Equatable, Sendable {
 
   public var isFinished: Bool { done >= units }
 
-  /// Goes on to the end.
+  /// Goes on to the end, or until it is stopped; then the report says so, and a later run can go on.
   ///
   /// - Parameters:
   ///   - sweep: what this is a run of.
-  ///   - jobs: how many threads.
-  ///   - show: called after each group of units.
-  ///   - save: called after some groups, and at the end.
-  public mutating func finish(
-    _ sweep: Sweep, jobs: Int = 1, show: (SweepRun) -> Void = { _ in }, save: (SweepRun) throws -> Void = { _ in }
-  ) throws {
+  ///   - jobs: how many threads; fewer than one count as one.
+  ///   - goesOn: called after each group of units, about a second of work; false stops the run.
+  public mutating func finish(_ sweep: Sweep, jobs: Int = 1, goesOn: (SweepRun) throws -> Bool = { _ in true }) throws {
     while !isFinished {
       try advance(sweep, jobs: jobs)
-      show(self)
-      if isFinished || done % unitsBetweenStates == 0 { try save(self) }
+      if try !goesOn(self) { break }
     }
+    report.isInterrupted = !isFinished
   }
 
   /// Judges the next group of units.
   mutating func advance(_ sweep: Sweep, jobs: Int) throws {
-    let next = (done..<min(done + Self.group, units)).map { shard.index + $0 * shard.count }
+    let next = (done..<min(done + group(max(1, jobs)), units)).map { shard.index + $0 * shard.count }
     for (unit, bin) in zip(next, try sweep.judge(next, jobs: jobs)) { report.add(bin, of: unit) }
     done += next.count
   }
@@ -68,6 +63,9 @@ extension SweepRun {
   public func state() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // What goes on is not interrupted.
+    var report = report
+    report.isInterrupted = false
     return try encoder.encode(State(schema: Self.schema, done: done, report: report))
   }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension SweepReport {
   /// The report as text: a line an optimizer, the first failures, and a last line that says how much was compared.
   public func text() -> String {
@@ -23,25 +21,23 @@ extension SweepReport {
     [
       subject.name, formatCount(total.gradients), formatCount(total.comparisons), formatCount(total.overflows), formatCount(total.open),
       formatCount(total.lookedAt), formatCount(total.noBound), total.worst.map { formatRatio($0.ratio) } ?? "–",
-      total.worst.map { bits($0.gradient) } ?? "–", total.failed == 0 ? "pass" : "\(formatCount(total.failed)) fail",
+      total.worst.map { hexadecimal($0.gradient) } ?? "–", total.failed == 0 ? "pass" : "\(formatCount(total.failed)) fail",
     ]
   }
 
   private static func failure(_ subject: SweepPlan.Subject, _ failure: SweepBin.Failure, _ total: SweepBin) -> [String] {
     [
-      "FAIL: \(subject.name): \(formatCount(total.failed, "gradient")), the first \(bits(failure.gradient))",
+      "FAIL: \(subject.name): \(formatCount(total.failed, "gradient")), the first \(hexadecimal(failure.gradient))",
       "  \(printable(failure.reason))", "  \(subject.variant), hyperparameters \(oneLine(subject.hyperparameters))",
       "  again: swift run -c release verify sweep --optimizer \(subject.name)",
     ]
   }
 
-  private static func bits(_ gradient: UInt32) -> String { String(format: "0x%08x", gradient) }
-
   private var summary: String {
     let sum = total
     let part = shard.map { ", shard \($0)" } ?? ""
     let which = plan.every == 1 ? "" : ", each \(formatCount(plan.every))-th"
-    return "\(exitCode == .success ? "all good" : "NOT good"): \(formatCount(plan.subjects.count, "optimizer"))\(part)\(which); "
+    return "\(verdict(exitCode, isInterrupted: isInterrupted)): \(formatCount(plan.subjects.count, "optimizer"))\(part)\(which); "
       + "\(formatCount(sum.gradients, "gradient")), \(formatCount(sum.comparisons, "value")) compared, "
       + "\(formatCount(sum.failed)) wrong; of \(formatCount(sum.open)) open \(formatCount(sum.lookedAt)) looked at closely"
   }

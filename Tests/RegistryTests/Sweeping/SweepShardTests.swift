@@ -26,20 +26,21 @@ import Testing
   }
 
   @Test func aRunThatWasStoppedGoesOn() throws {
-    struct Stop: Error {}
     let sweep = try Sweep(Array(Sweep.eligible(Registry.implementations).prefix(20)), every: 1 << 20)
     let fresh = SweepRun(sweep, shard: try Shard(1, of: 2))
     var states: [Data] = []
     var stopped = fresh
-    #expect(throws: Stop.self) {
-      try stopped.finish(sweep) { _ in
-      } save: { run in
-        states.append(try run.state())
-        if states.count == 2 { throw Stop() }
-      }
+    try stopped.finish(sweep) { run in
+      states.append(try run.state())
+      return states.count < 64
+    }
+    let report = stopped.report
+    #expect(report.isInterrupted && report.exitCode == .interrupted && report.text().contains("\ninterrupted, good until then: "))
+    #expect(throws: MergeError.unreadable(path: "a.json", reason: "it was interrupted: run it to its end")) {
+      try PartialReports.merged([("a.json", report.json())])
     }
     var again = try fresh.resumed(from: try #require(states.last), path: "state.json")
-    #expect(again == stopped && again.done == 4096 && again.units == 5120)
+    #expect(again.done == stopped.done && again.done == 4096 && again.units == 5120 && !again.report.isInterrupted)
     try again.finish(sweep)
     var whole = fresh
     try whole.finish(sweep)
