@@ -33,7 +33,10 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
     withoutDecay: [String] = [], centralization: Centralization = .none
   ) throws(HyperparameterError) {
     var configuration = rule.configuration
-    if let learningRate { configuration.formula.learningRate = learningRate }
+    if let learningRate {
+      configuration.formula.learningRate = learningRate
+      configuration.formula.firstLearningRate = nil
+    }
     if let weightDecay { configuration.formula.weightDecay = weightDecay }
     if let schedule { configuration.formula.schedule.append(schedule) }
     if let weightDecaySchedule { configuration.formula.weightDecaySchedule.append(weightDecaySchedule) }
