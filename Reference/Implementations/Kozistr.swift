@@ -1,5 +1,3 @@
-import Foundation
-
 /// kozistr/RAdam-tensorflow, commit ed889cadf1fd (2019-09-01), `radam.py`.
 public enum Kozistr {
   /// `RAdamOptimizer`.
@@ -16,7 +14,7 @@ public enum Kozistr {
     public let lr, β1, β2, ε, decay, λ: Double
     /// In the intended form only.
     public let amsgrad: Bool
-    public let exclusions: [String]
+    private let exclusions: [Exclusion]
 
     public var slots: [Slot] { amsgrad ? [.m, .v, .vmax] : [.m, .v] }
     public let countsMissedSteps = true
@@ -26,7 +24,7 @@ public enum Kozistr {
     public init(json: String) throws(InvalidHyperparameter) { try self.init(json, isIntended: false) }
 
     /// As it is meant: with `amsgrad` the maximum of the uncorrected v, corrected afterwards; and no decay of a variable in whose name any of
-    /// the regular expressions of `exclude_from_weight_decay` is found.
+    /// the regular expressions of `exclude_from_weight_decay` is found: words, with ^ in front or $ behind where they are given.
     public init(intended json: String) throws(InvalidHyperparameter) { try self.init(json, isIntended: true) }
 
     private init(_ json: String, isIntended: Bool) throws(InvalidHyperparameter) {
@@ -44,11 +42,7 @@ public enum Kozistr {
       amsgrad = try given.flag("amsgrad")
       let isExclusionGiven = given.has("exclude_from_weight_decay")
       if isIntended {
-        exclusions = isExclusionGiven ? try given.texts("exclude_from_weight_decay") : []
-        for pattern in exclusions where (try? NSRegularExpression(pattern: pattern)) == nil {
-          throw InvalidHyperparameter(
-            name: "exclude_from_weight_decay", found: "\"\(pattern)\" among others", allowed: "regular expressions")
-        }
+        exclusions = try Exclusion.all(isExclusionGiven ? given.texts("exclude_from_weight_decay") : [])
         return
       }
       exclusions = []
@@ -63,10 +57,7 @@ public enum Kozistr {
     }
 
     public func excludes(_ parameter: String) -> Bool {
-      exclusions.contains { pattern in
-        let expression = try? NSRegularExpression(pattern: pattern)
-        return expression?.firstMatch(in: parameter, range: NSRange(parameter.startIndex..., in: parameter)) != nil
-      }
+      exclusions.contains { $0.isFound(in: parameter) }
     }
 
     @inlinable public func step<C: Scalar, S: Scalar>(t: Int, arrangement: Arrangement, schedule: C.Type) -> [Variant<S>] {

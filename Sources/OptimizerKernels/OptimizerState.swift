@@ -42,7 +42,7 @@ public struct OptimizerState: Hashable, Sendable {
 
   /// A state restored from its parts.
   ///
-  /// - Throws: ``OptimizerStateError`` where the slots differ in count, or `stepCount` is below 0 or `Int.max`. A moment may be empty instead.
+  /// - Throws: ``OptimizerStateError`` where the slots differ in count, or `stepCount` is below 0 or above 2⁵³. A moment may be empty instead.
   ///   Values are taken as they are.
   public init(
     firstMoment: [Float], secondMoment: [Float], maximum: [Float]? = nil, averagedRate: [Float]? = nil,
@@ -67,9 +67,9 @@ public struct OptimizerState: Hashable, Sendable {
 extension OptimizerState {
   /// Counts a step at which these parameters had no gradient: for libraries in which t is one for all parameters. Nothing else changes.
   ///
-  /// - Precondition: the next step has a count.
+  /// - Precondition: fewer than 2⁵³ steps were taken.
   public mutating func skipStep() {
-    guard stepCount < OptimizerStateError.mostSteps else { fatalError("stepCount is \(stepCount), and the next step would have none") }
+    guard stepCount < OptimizerStateError.mostSteps else { fatalError("stepCount is \(stepCount), which is the most") }
     stepCount += 1
   }
 }
@@ -112,11 +112,11 @@ extension OptimizerState: Codable {
 public enum OptimizerStateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A slot has another count than the first slot that is kept.
   case unequalCounts(slot: String, count: Int, other: String, otherCount: Int)
-  /// The step count is below 0, or so large that the next step has none.
+  /// The step count is below 0 or above 2⁵³.
   case stepCountOutOfRange(Int)
 
-  /// Up to here the next step has a count.
-  static let mostSteps = Int.max - 1
+  /// Up to here t is a Double, and so is what follows from it.
+  package static let mostSteps = 1 << 53
 
   /// The whole sentence.
   public var description: String {

@@ -51,7 +51,7 @@ static void line(void) {
   float *parameters[2] = {slope, offset};
   const void *gradients[2] = {slope_gradient, offset_gradient};
   double norm, update, first = 0, last = 0;
-  const char *group = "{\"schedule\": {\"warmup\": {\"steps\": 10}}, \"excludedFromDecay\": [\"offset\"], \"lookahead\": {\"syncPeriod\": 5, "
+  const char *group = "{\"schedule\": {\"warmup\": {\"steps\": 10}}, \"withoutDecay\": [\"offset\"], \"lookahead\": {\"syncPeriod\": 5, "
                       "\"slowStepSize\": 0.5, \"phase\": \"everyPeriod\", \"meeting\": \"fromSlow\", \"momentum\": \"none\", \"resetsInner\": false}}";
   DO(optk_create("torch.optim.AdamW", "{\"lr\": 0.05, \"weight_decay\": 0.0001}", group, &optimizer));
   DO(optk_add_parameter(optimizer, "slope", shape, 1, 0, NULL));

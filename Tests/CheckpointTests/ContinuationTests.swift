@@ -21,7 +21,7 @@ private let setups: [Setup] = [
       $0,
       groups: [
         ParameterGroup(
-          AdamW.torch(lr: 1e-2, weightDecay: 0.1), schedule: warmup, weightDecaySchedule: .inverseRoot, excludingFromDecay: ["bias"])
+          AdamW.torch(lr: 1e-2, weightDecay: 0.1), schedule: warmup, weightDecaySchedule: .inverseRoot, withoutDecay: ["*bias*"])
       ], clipping: GradientClipping(globalNorm: 1), nonFiniteGradients: .skipStep)
   },
   Setup("RAdam, at its threshold") { try Optimizer($0, RAdam.torch(lr: 1e-2)) },
@@ -131,13 +131,13 @@ private let setups: [Setup] = [
     let values: [Float] = [.nan, Float(bitPattern: 0xFFC1_2345), .infinity, -.infinity, -0.0, .leastNonzeroMagnitude]
     let parameters: Tensors<Float> = ["w": values]
     var optimizer = try Optimizer(parameters, Adam.torch(lr: 1e-2))
-    try optimizer.setState(OptimizerState(firstMoment: values, secondMoment: values.reversed(), stepCount: .max - 1), of: "w")
+    try optimizer.setState(OptimizerState(firstMoment: values, secondMoment: values.reversed(), stepCount: 1 << 53), of: "w")
     try withDirectory { directory in
       try optimizer.save(parameters, to: "\(directory)/c")
       let (loaded, read) = try Optimizer.load(from: "\(directory)/c")
       #expect(read["w"]?.map(\.bitPattern) == values.map(\.bitPattern))
       #expect(loaded.state(of: "w")?.secondMoment.map(\.bitPattern) == values.reversed().map(\.bitPattern))
-      #expect(loaded.stepCount(of: "w") == .max - 1)
+      #expect(loaded.stepCount(of: "w") == 1 << 53)
     }
   }
 }

@@ -149,7 +149,7 @@ private func refusal(
     let group = "group 0 has"
     let ending = "which torch's state_dict has no place for"
     #expect(try refusal([ParameterGroup(Lookahead.paper(adam))]) == "\(group) Lookahead, \(ending)")
-    #expect(try refusal([ParameterGroup(adam, excludingFromDecay: ["b"])]) == "\(group) names that do not decay, \(ending)")
+    #expect(try refusal([ParameterGroup(adam, withoutDecay: ["*b*"])]) == "\(group) names that do not decay, \(ending)")
     #expect(try refusal([ParameterGroup(adam, centralization: .matrices)]) == "\(group) centralised gradients, \(ending)")
     #expect(
       try refusal([ParameterGroup(adam)]) { try $0.setLearningRates([1, 2, 3], of: "w") }

@@ -13,9 +13,9 @@ import Testing
     _ = try Optimizer(parameters, RAdam.optax(learningRate: 1e-3))
     _ = try Optimizer(parameters, Adam.optax(learningRate: 1e-3), clipping: GradientClipping(globalNorm: 1))
     let matrices = try ParameterGroup(AdamW.torch(), parameters: ["head"], learningRate: 1e-4)
-    let rest = try ParameterGroup(AdamW.torch(), excludingFromDecay: ["bias$"])
+    let rest = try ParameterGroup(AdamW.torch(), withoutDecay: ["*bias"])
     _ = try Optimizer(parameters, groups: [matrices, rest])
-    _ = try ParameterGroup(AdamW.torch(lr: 1e-3), excludingFromDecay: ["bias$"])
+    _ = try ParameterGroup(AdamW.torch(lr: 1e-3), withoutDecay: ["*bias"])
     var optimizer = try optimizer()
     let group = try ParameterGroup(Lookahead.ranger(), centralization: .matrices)
     let more: Tensors<Float> = ["more": [1]]
@@ -29,7 +29,7 @@ import Testing
     let rule = try RAdam.tensorFlowAddons(learningRate: 1e-3, totalSteps: 1000)
     _ = try Lookahead.tensorFlowAddons(rule, syncPeriod: 6)
     _ = try Lookahead.optax(RAdam.optax(learningRate: 1e-3), syncPeriod: 6, slowStepSize: 0.5)
-    _ = try ParameterGroup(rule, excludingFromDecay: ["bias"])
+    _ = try ParameterGroup(rule, withoutDecay: ["*bias*"])
     _ = try ParameterGroup(rule, centralization: .matrices)
     _ = try ParameterGroup(rule, schedule: .cosineDecay(steps: 1000, floor: 0, warmupTarget: nil, warmupSteps: 0))
   }

@@ -12,7 +12,7 @@ import Testing
     // Page: train
     var parameters: Tensors<Float> = ["weight": [1, -2], "bias": [3]]
     let group = try ParameterGroup(
-      Lookahead.paper(RAdam.torch(lr: 0.1)), weightDecay: 0.01, schedule: .linearWarmup(steps: 10), excludingFromDecay: ["bias"])
+      Lookahead.paper(RAdam.torch(lr: 0.1)), weightDecay: 0.01, schedule: .linearWarmup(steps: 10), withoutDecay: ["*bias"])
     var optimizer = try Optimizer(parameters, groups: [group], clipping: .torch(maxNorm: 1))
     for step in 1...150 {
       var gradients = Tensors<Float>()  // of the sum of squares

@@ -14,7 +14,7 @@ import Testing
     // Page: optimizer
     var parameters: Tensors<Float> = ["slope": [0], "offset": [0]]
     let group = try ParameterGroup(
-      AdamW.torch(lr: 0.1, weightDecay: 0.001), schedule: .warmup(steps: 10), excludingFromDecay: ["offset"])
+      AdamW.torch(lr: 0.1, weightDecay: 0.001), schedule: .warmup(steps: 10), withoutDecay: ["offset"])
     var optimizer = try Optimizer(parameters, groups: [group], clipping: GradientClipping(globalNorm: 1))
     // Page: end
     // Page: loop

@@ -100,7 +100,7 @@ struct AbsurdCalls {
     #"{"rule": "Adam", "formula": {}}"#,
   ]
   private static let groups = [
-    "{}", #"{"name": "\u0000"}"#, #"{"excludedFromDecay": ["(?<", "a{99999999}", "\\p{X}"]}"#, #"{"excludedFromDecay": ["w"]}"#,
+    "{}", #"{"name": "\u0000"}"#, #"{"withoutDecay": ["(?<", "a{99999999}", "\\p{X}"]}"#, #"{"withoutDecay": ["w"]}"#,
     #"{"schedule": {"noam": {"modelSize": 1, "warmup": 1}}}"#, #"{"schedule": {"piecewiseConstant": {"boundaries": [], "values": []}}}"#,
     #"{"schedule": {"inverseTime": {"rate": 1, "first": 9223372036854775807}}}"#, #"{"schedule": {}}"#, #"{"centralization": "matrices"}"#,
     #"{"lookahead": {"syncPeriod": 9223372036854775807, "slowStepSize": 0.5, "phase": "everyPeriod", "meeting": "fromSlow", "momentum": "none", "resetsInner": true}}"#,

@@ -94,10 +94,14 @@ import Testing
     ("3", #"group: it is no object; allowed: an object, as {"lr": 0.001}"#),
     (
       #"{"decay": 1}"#,
-      "group: there is no key decay; allowed: name, schedule, weightDecaySchedule, excludedFromDecay, centralization, lookahead"
+      "group: there is no key decay; allowed: name, schedule, weightDecaySchedule, withoutDecay, centralization, lookahead"
     ),
     (#"{"centralization": "rows"}"#, "group: centralization is none of the values that are allowed"),
-    (#"{"excludedFromDecay": ["("]}"#, #"group: excludedFromDecay is "("; allowed: regular expressions"#),
+    (#"{"withoutDecay": [""]}"#, #"group: withoutDecay is "" among others; allowed: patterns of at least one character"#),
+    (
+      #"{"excludedFromDecay": ["bias"]}"#,
+      "group: there is no key excludedFromDecay; allowed: name, schedule, weightDecaySchedule, withoutDecay, centralization, lookahead"
+    ),
     (#"{"schedule": {"warmup": {"steps": -1}}}"#, "group: steps is -1.0; allowed: 0 ≤ steps, finite"),
     (#"{"lookahead": {"syncPeriod": 1}}"#, "group: lookahead.slowStepSize is missing"),
     (#"{"lookahead": {"syncPeriod": 1.5}}"#, "group: a number in it is out of range, or not whole where it must be"),

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SameBitsTests {
   static let counts = [1, 17, 0, 5000]
   static let group =
-    #"{"schedule": {"warmup": {"steps": 3}}, "excludedFromDecay": ["p1"], "lookahead": {"syncPeriod": 2, "slowStepSize": 0.5, "phase": "everyPeriod", "meeting": "fromSlow", "momentum": "none", "resetsInner": false}}"#
+    #"{"schedule": {"warmup": {"steps": 3}}, "withoutDecay": ["p1"], "lookahead": {"syncPeriod": 2, "slowStepSize": 0.5, "phase": "everyPeriod", "meeting": "fromSlow", "momentum": "none", "resetsInner": false}}"#
 
   private func tensors(_ values: [[Float]]) throws -> Tensors<Float> {
     var tensors = Tensors<Float>()
@@ -22,7 +22,7 @@ import Testing
     var expected = try tensors(start)
     let lookahead = try Lookahead.paper(AdamW.torch(lr: 0.1, weightDecay: 0.5), syncPeriod: 2)
     var swift = try Optimizer(
-      expected, groups: [ParameterGroup(lookahead, schedule: .warmup(steps: 3), excludingFromDecay: ["p1"])],
+      expected, groups: [ParameterGroup(lookahead, schedule: .warmup(steps: 3), withoutDecay: ["p1"])],
       clipping: GradientClipping(value: 0.75, globalNorm: 2))
     try withOptimizer("torch.optim.AdamW", #"{"lr": 0.1, "weight_decay": 0.5}"#, group: Self.group, counts: Self.counts) { optimizer in
       done { optkSetClipping(optimizer, 0.75, 0, 2) }

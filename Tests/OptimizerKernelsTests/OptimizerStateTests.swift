@@ -84,10 +84,10 @@ import Testing
         == "maximum has 0 elements, firstMoment has 1")
     #expect(
       message { try OptimizerState(firstMoment: [], secondMoment: [], stepCount: -1) }
-        == "stepCount is -1; allowed: 0 ≤ stepCount ≤ 9223372036854775806")
+        == "stepCount is -1; allowed: 0 ≤ stepCount ≤ 9007199254740992")
     #expect(
       message { try OptimizerState(firstMoment: [], secondMoment: [], stepCount: .max) }
-        == "stepCount is 9223372036854775807; allowed: 0 ≤ stepCount ≤ 9223372036854775806")
+        == "stepCount is 9223372036854775807; allowed: 0 ≤ stepCount ≤ 9007199254740992")
     let json = Data(#"{"firstMoment":[0],"secondMoment":[0,1],"stepCount":2}"#.utf8)
     #expect(
       message { try JSONDecoder().decode(OptimizerState.self, from: json) } == "secondMoment has 2 elements, firstMoment has 1")

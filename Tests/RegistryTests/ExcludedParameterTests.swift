@@ -23,6 +23,8 @@ import Testing
   @Test func leftOutByName() throws {
     #expect(try verdict(exclusions: #"["^w$"]"#) == .pass)
     #expect(try verdict(exclusions: #"["bias"]"#) == .fail)
+    #expect(try verdict(exclusions: #"["w"]"#) == .pass)
+    #expect(try verdict(exclusions: #"["^v", "ww", "w/", "x$"]"#) == .fail)
     #expect(try verdict(exclusions: "[]") == .fail)
   }
 }

@@ -57,6 +57,8 @@ struct CheckpointComparison {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return mirror.children.compactMap { child in
+      // Like a number: it is for the next step to use.
+      if child.label == "boundScale" { return nil }
       if child.value is Double || child.value is Double? || child.value is Int || child.value is [LearningRateSchedule] { return nil }
       guard let value = child.value as? any Encodable, let data = try? encoder.encode(value) else { return nil }
       return (child.label ?? "", String(decoding: data, as: UTF8.self))

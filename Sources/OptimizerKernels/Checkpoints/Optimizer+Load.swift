@@ -61,7 +61,7 @@ extension Optimizer {
       var span = rates.mutableSpan
       try reader.read(key, into: &span)
       do {
-        try setLearningRates(rates, of: record.name)
+        try setLearningRates(rates, ofNumber: i)
       } catch {
         throw CheckpointRefusal("tensor \(shown(key)): \(error)")
       }

@@ -162,7 +162,7 @@ extension Optimizer {
     let what: String? =
       group.configuration.lookahead != nil
       ? "Lookahead"
-      : !group.excludedFromDecay.isEmpty ? "names that do not decay" : group.centralization != .none ? "centralised gradients" : nil
+      : !group.withoutDecay.isEmpty ? "names that do not decay" : group.centralization != .none ? "centralised gradients" : nil
     if let what { throw CheckpointRefusal("group \(number) has \(what), which torch's state_dict has no place for") }
   }
 }

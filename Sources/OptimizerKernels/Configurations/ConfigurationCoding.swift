@@ -123,6 +123,7 @@ extension RuleFormula {
     "secondCorrection": SecondCorrection.allCases.map(\.rawValue), "numerator": Numerator.allCases.map(\.rawValue),
     "rateAverage": RateAverage.allCases.map(\.rawValue), "weightDecayForm": WeightDecayForm.allCases.map(\.rawValue),
     "weightDecayScale": WeightDecayScale.allCases.map(\.rawValue), "absentRows": AbsentRows.allCases.map(\.rawValue),
+    "boundScale": BoundScale.allCases.map(\.rawValue),
     "below": BelowThreshold.allCases.map(\.rawValue), "phase": LookaheadPhase.allCases.map(\.rawValue),
     "meeting": LookaheadMeeting.allCases.map(\.rawValue), "momentum": LookaheadMomentum.allCases.map(\.rawValue),
   ]

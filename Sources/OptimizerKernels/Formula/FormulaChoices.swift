@@ -85,6 +85,12 @@ extension RuleFormula {
     case replaces
   }
 
+  /// What the bounds of the rate are multiplied by, where it is not α over the first α.
+  public enum BoundScale: String, Codable, CaseIterable, Hashable, Sendable {
+    /// Nothing: they are the same for every α.
+    case one
+  }
+
   /// Where weight decay enters.
   public enum WeightDecayForm: String, Codable, CaseIterable, Hashable, Sendable {
     /// λθ is added to the gradient.

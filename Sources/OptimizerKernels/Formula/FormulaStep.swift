@@ -163,8 +163,7 @@ extension RuleFormula {
     k.averageWeight = Float(1 - beta3)
     k.boundedScale = Float((boundsCorrectedRate ? 1 : 1 / c1) / (dividesRateByRootOfStep ? BiasCorrection.squareRoot(Double(t)) : 1))
     guard let finalLearningRate else { return }
-    // A schedule of α moves the bounds with it.
-    let limit = α == learningRate ? finalLearningRate : finalLearningRate * (α / learningRate)
+    let limit = finalLearningRate * boundShare(α)
     k.lowerRate = Float(limit * (1 - 1 / (gamma * Double(t) + 1)))
     k.upperRate = Float(limit * (1 + 1 / (gamma * Double(t))))
   }

@@ -14,6 +14,8 @@ public struct RuleFormula: Codable, Hashable, Sendable {
 
   /// α, the step size: in parameters' units.
   public internal(set) var learningRate: Double
+  /// The first α above 0, to which the bounds of the rate belong; nil where ``learningRate`` is still the first, or no bounds depend on it.
+  public internal(set) var firstLearningRate: Double?
   /// What makes α depend on t, one after another.
   public internal(set) var schedule: [LearningRateSchedule] = []
   /// β1, the decay of the first moment where it is an average.
@@ -40,7 +42,7 @@ public struct RuleFormula: Codable, Hashable, Sendable {
   public internal(set) var momentumDecay = 0.0
   /// β3, the decay of the averaged rate.
   public internal(set) var beta3 = 0.0
-  /// Where the bounds of the rate meet; nil where it has none.
+  /// Where the bounds of the rate meet as long as α is the first; nil where it has none.
   public internal(set) var finalLearningRate: Double?
   /// γ, how fast they meet.
   public internal(set) var gamma = 0.0
@@ -71,6 +73,8 @@ public struct RuleFormula: Codable, Hashable, Sendable {
   public internal(set) var rateAverage = RateAverage.none
   /// Whether 1/c1 is part of the rate that is averaged and clamped. Otherwise it comes afterwards.
   public internal(set) var boundsCorrectedRate = true
+  /// What the bounds of the rate are multiplied by; nil for α over the first α.
+  public internal(set) var boundScale: BoundScale?
   /// Whether the clamped rate is divided by √t.
   public internal(set) var dividesRateByRootOfStep = false
   /// Where weight decay enters.
@@ -90,6 +94,20 @@ public struct RuleFormula: Codable, Hashable, Sendable {
 }
 
 extension RuleFormula {
+  /// Puts another α in the place of the one there is. Where bounds of the rate depend on the first α above 0, that is remembered.
+  mutating func replaceLearningRate(with rate: Double) {
+    if finalLearningRate != nil && boundScale == nil && firstLearningRate == nil && learningRate > 0 { firstLearningRate = learningRate }
+    learningRate = rate
+  }
+
+  /// What the bounds of the rate are multiplied by where it is α. With a first α of 0 there is nothing to scale by: at 0 nothing moves, and another
+  /// becomes the first.
+  func boundShare(_ α: Double) -> Double {
+    if boundScale == .one { return 1 }
+    let first = firstLearningRate ?? learningRate
+    return first > 0 ? α / first : α > 0 ? 1 : 0
+  }
+
   /// Whether the maximum of v, raw and corrected afterwards, takes its place.
   public var amsgrad: Bool { maximum != .none }
 

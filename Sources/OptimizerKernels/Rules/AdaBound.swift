@@ -2,7 +2,8 @@
 ///
 /// L. Luo, Y. Xiong, Y. Liu, X. Sun, *Adaptive Gradient Methods with Dynamic Bound of Learning Rate*, ICLR 2019 (arXiv 1902.09843).
 ///
-/// With the final rate F the bounds are F(1 − 1/(γt + 1)) and F(1 + 1/(γt)); under a schedule of α F is scaled with it.
+/// With the final rate F the bounds are F(1 − 1/(γt + 1)) and F(1 + 1/(γt)). In the published code F is scaled with α: under a schedule, and where the
+/// learning rate of a group is set, by α over the first α. The paper's bounds stay.
 public struct AdaBound: FormulaRule, KernelRule {
   public let formula: RuleFormula
 
@@ -19,6 +20,7 @@ public struct AdaBound: FormulaRule, KernelRule {
     f.correctsFirstMoment = false
     f.finalLearningRate = finalLearningRate
     f.gamma = 1 - beta2
+    f.boundScale = .one
     f.dividesRateByRootOfStep = true
     f.maximum = amsbound ? .raw : .none
     return try AdaBound(formula: f)
@@ -56,12 +58,13 @@ public struct AdaBound: FormulaRule, KernelRule {
   }
 
   /// pytorch_optimizer.AdaBound 4.1.0: Luolc's with √(v + 1e-15) + ε, and decay before the update: θ is multiplied by 1 − αλ (1 − λ with
-  /// `fixedDecay`), or λθ is added to the gradient without `weightDecouple`. With α = 0 nothing moves.
+  /// `fixedDecay`), or λθ is added to the gradient without `weightDecouple`. With α = 0 nothing moves,
+  /// and the first α above 0 that is set scales the bounds.
   public static func pytorchOptimizer(
     lr: Double = 1e-3, finalLR: Double = 0.1, betas: (Double, Double) = (0.9, 0.999), gamma: Double = 1e-3, weightDecay: Double = 0,
     weightDecouple: Bool = true, fixedDecay: Bool = false, amsBound: Bool = false, eps: Double = 1e-8, maximize: Bool = false
   ) throws(HyperparameterError) -> AdaBound {
-    var f = RuleFormula.bounded(lr, betas, eps, lr == 0 ? 0 : finalLR, gamma, amsBound)
+    var f = RuleFormula.bounded(lr, betas, eps, finalLR, gamma, amsBound)
     f.momentEpsilon = 1e-15
     f.momentEpsilonForm = .forgotten
     f.maximize = maximize

@@ -82,6 +82,14 @@ private struct Period {
 }
 
 extension [LearningRateSchedule] {
+  /// The same at step t alone: nothing is looked up again for another α.
+  func only(at t: Int) -> [LearningRateSchedule] {
+    map { schedule in
+      guard case .piecewiseConstant = schedule else { return schedule }
+      return .piecewiseConstant(boundaries: [], values: [schedule.rate(at: t, from: 0)])
+    }
+  }
+
   /// The rate of step t after each of them.
   func rate(at t: Int, from α: Double) -> Double { reduce(α) { $1.rate(at: t, from: $0) } }
 }

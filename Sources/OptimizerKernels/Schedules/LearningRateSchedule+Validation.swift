@@ -1,4 +1,6 @@
 extension LearningRateSchedule {
+  private static let mostBoundaries = 10_000
+
   /// - Throws: ``HyperparameterError`` where a number is NaN or ∞, a length is not above 0, or the values are not one more than the boundaries.
   func validate() throws(HyperparameterError) {
     switch self {
@@ -31,6 +33,11 @@ extension LearningRateSchedule {
     case .piecewiseConstant(let boundaries, let values):
       guard values.count == boundaries.count + 1 else {
         throw HyperparameterError(parameter: "values", value: "\(values.count) values", allowed: "one more than boundaries")
+      }
+      // A step looks for its own among them.
+      guard boundaries.count <= Self.mostBoundaries else {
+        throw HyperparameterError(
+          parameter: "boundaries", value: "\(boundaries.count) boundaries", allowed: "at most \(Self.mostBoundaries)")
       }
       for value in values { try HyperparameterRange.nonnegative("values", value) }
       for boundary in boundaries { try HyperparameterRange.nonnegative("boundaries", boundary) }

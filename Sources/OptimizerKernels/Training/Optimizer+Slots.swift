@@ -53,7 +53,7 @@ extension Optimizer {
 
   package func stepCount(_ number: Int) -> Int { records[number].stepCount }
 
-  /// - Throws: ``OptimizerStateError`` where t is below 0, or the next step has no count.
+  /// - Throws: ``OptimizerStateError`` where t is below 0 or above 2⁵³.
   package mutating func setStepCount(_ count: Int, of number: Int) throws(OptimizerStateError) {
     guard 0...OptimizerStateError.mostSteps ~= count else { throw .stepCountOutOfRange(count) }
     records[number].stepCount = count

@@ -71,17 +71,26 @@ extension Optimizer {
   /// Gives each element of a parameter a learning rate of its own, in the place of its group's; schedules apply to each. nil takes them away.
   ///
   /// Elements that follow one another with one rate step together; where every rate is another a step costs about as much as computing the
-  /// coefficients of the rule for each.
+  /// coefficients of the rule for each. AdaBound's and AdaBalance's bounds are scaled by an element's rate over the first rate of the group.
   ///
   /// - Throws: ``OptimizerError`` where there is no such parameter, another number of rates, or one out of range.
   public mutating func setLearningRates(_ rates: [Float]?, of name: String) throws(OptimizerError) {
     guard let number = records.firstIndex(where: { $0.name == name }) else { throw .unknownTensor(name: name, what: "learning rate") }
+    try setLearningRates(rates, ofNumber: number)
+  }
+
+  /// The same for a parameter that is known by its number.
+  mutating func setLearningRates(_ rates: [Float]?, ofNumber number: Int) throws(OptimizerError) {
     let record = records[number]
     if let rates {
       guard rates.count == record.count else {
-        throw .unequalCounts(name: name, what: "learning rates", count: rates.count, parameters: record.count)
+        throw .unequalCounts(name: record.name, what: "learning rates", count: rates.count, parameters: record.count)
       }
-      for rate in Set(rates).sorted() { try check({ $0.learningRate = Double(rate) }, of: record.group) }
+      let formula = groups[record.group].configuration.formula
+      do throws(HyperparameterError) {
+        // Not the whole formula each time: its schedules may be as long as the file that they come from.
+        for rate in rates { try formula.validateRates(learningRate: Double(rate)) }
+      } catch { throw .invalidValue(error) }
     }
     records[number].learningRates = rates
     forgetLastStep()
@@ -89,9 +98,11 @@ extension Optimizer {
 
   /// Sets the learning rate of a group, which its schedules go through from the next step on.
   ///
+  /// AdaBound's and AdaBalance's bounds are scaled by it over the first rate of the group, as in the published code.
+  ///
   /// - Throws: ``OptimizerError`` where there is no such group or the rate is out of range.
   public mutating func setLearningRate(_ rate: Double, ofGroup group: Int) throws(OptimizerError) {
-    try change(group) { $0.learningRate = rate }
+    try change(group) { $0.replaceLearningRate(with: rate) }
   }
 
   /// Sets the weight decay of a group, from the next step on.

@@ -3,7 +3,7 @@
 /// ```swift
 /// var parameters: Tensors<Float> = ["weight": [1, -2, 3], "bias": [0]]
 /// var optimizer = try Optimizer(parameters, groups: [
-///   ParameterGroup(AdamW.torch(lr: 0.1, weightDecay: 0.01), schedule: .warmup(steps: 10), excludingFromDecay: ["bias"])
+///   ParameterGroup(AdamW.torch(lr: 0.1, weightDecay: 0.01), schedule: .warmup(steps: 10), withoutDecay: ["*bias"])
 /// ])
 /// for _ in 1...100 {
 ///   try optimizer.step(&parameters, gradients: gradients(of: parameters))
@@ -121,12 +121,15 @@ extension Optimizer {
     var end = 0
     let first = records.count
     let slots = SlotOffsets.placed(zip(owners, layout.counts).map { (groups[$0].configuration, $1) }, end: &end)
+    var patterns: (group: Int, compiled: NamePatterns?) = (-1, nil)
     for (i, owner) in owners.enumerated() {
       let group = groups[owner]
+      // They were read once before, so that there is no error here.
+      if patterns.group != owner { patterns = (owner, try? NamePatterns(group.withoutDecay, key: "withoutDecay")) }
       records.append(
         ParameterRecord(
           name: layout.names[i], shape: layout.shapes[i], count: layout.counts[i], group: owner,
-          decays: !group.excludesFromDecay(layout.names[i]),
+          decays: !(patterns.compiled?.match(layout.names[i]) ?? false),
           centralizes: group.centralization.applies(to: layout.shapes[i]), arena: arenas.count, slots: slots[i]))
     }
     arenas.append(AlignedBuffer(byteCount: end))

@@ -28,7 +28,7 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalidValue(HyperparameterError)
   /// A state that is not of the parameter's rule.
   case stateMismatch(name: String, reason: String)
-  /// The parameter has taken so many steps that the next has no count.
+  /// The parameter has taken 2⁵³ steps, the most that there may be.
   case tooManySteps(name: String)
 
   /// The whole sentence.
@@ -54,7 +54,7 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .invalidValue(let error): error.description
     case .stateMismatch(let name, let reason): "the state of \(name): \(reason)"
     case .tooManySteps(let name):
-      "\(name) has taken \(OptimizerStateError.mostSteps) steps, and the next would have no count; allowed: fewer"
+      "\(name) has taken \(OptimizerStateError.mostSteps) steps; allowed before another: fewer"
     }
   }
 }

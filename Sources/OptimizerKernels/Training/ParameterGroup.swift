@@ -1,7 +1,7 @@
 /// Parameters that step by one rule, with one learning rate and one weight decay.
 ///
 /// ```swift
-/// ParameterGroup(try AdamW.torch(lr: 1e-2, weightDecay: 0.1), schedule: .warmup(steps: 100), excludingFromDecay: ["bias", "norm"])
+/// ParameterGroup(try AdamW.torch(lr: 1e-2, weightDecay: 0.1), schedule: .warmup(steps: 100), withoutDecay: ["*bias", "*norm*"])
 /// ```
 public struct ParameterGroup: Codable, Hashable, Sendable {
   /// What messages call the group.
@@ -10,8 +10,8 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
   public internal(set) var configuration: RuleConfiguration
   /// The names of its parameters; nil for all that no other group names.
   public let parameters: [String]?
-  /// Regular expressions: a parameter in whose name one of them is found does not decay.
-  public let excludedFromDecay: [String]
+  /// Globs: a parameter whose whole name one of them matches does not decay. `*` stands for any characters, also none, `?` for one.
+  public let withoutDecay: [String]
   /// Which gradients are centralised, after they are clipped.
   public let centralization: Centralization
 
@@ -24,63 +24,73 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
   ///   - schedule: what the learning rate goes through, after the rule's own schedules.
   ///   - weightDecaySchedule: the same for the weight decay.
   ///   - maximize: takes the place of the rule's choice to ascend.
-  ///   - excludedFromDecay: regular expressions, looked for anywhere in a name, as Python's `re.search`.
+  ///   - withoutDecay: globs, which must match the whole name of a parameter: `*bias*` is "bias" anywhere. At most 512 characters in all.
   ///   - centralization: ``Centralization/matrices`` is Ranger's.
-  /// - Throws: ``HyperparameterError`` for numbers out of range and for a pattern that is no regular expression.
+  /// - Throws: ``HyperparameterError`` for numbers out of range and for an empty pattern, and for patterns that are too long.
   public init(
     _ rule: some TrainingRule, name: String? = nil, parameters: [String]? = nil, learningRate: Double? = nil, weightDecay: Double? = nil,
     schedule: LearningRateSchedule? = nil, weightDecaySchedule: LearningRateSchedule? = nil, maximize: Bool? = nil,
-    excludingFromDecay excludedFromDecay: [String] = [], centralization: Centralization = .none
+    withoutDecay: [String] = [], centralization: Centralization = .none
   ) throws(HyperparameterError) {
     var configuration = rule.configuration
-    if let learningRate { configuration.formula.learningRate = learningRate }
+    if let learningRate {
+      configuration.formula.learningRate = learningRate
+      configuration.formula.firstLearningRate = nil
+    }
     if let weightDecay { configuration.formula.weightDecay = weightDecay }
     if let schedule { configuration.formula.schedule.append(schedule) }
     if let weightDecaySchedule { configuration.formula.weightDecaySchedule.append(weightDecaySchedule) }
     if let maximize { configuration.formula.maximize = maximize }
     try self.init(
-      name: name ?? configuration.title, configuration: configuration, parameters: parameters, excludedFromDecay: excludedFromDecay,
+      name: name ?? configuration.title, configuration: configuration, parameters: parameters, withoutDecay: withoutDecay,
       centralization: centralization)
   }
 
   /// A group of a configuration, as JSON and checkpoints hold it.
   ///
-  /// - Throws: ``HyperparameterError`` for numbers out of range and for a pattern that is no regular expression.
+  /// - Throws: ``HyperparameterError`` for numbers out of range and for an empty pattern, and for patterns that are too long.
   public init(
-    name: String, configuration: RuleConfiguration, parameters: [String]? = nil, excludedFromDecay: [String] = [],
+    name: String, configuration: RuleConfiguration, parameters: [String]? = nil, withoutDecay: [String] = [],
     centralization: Centralization = .none
   ) throws(HyperparameterError) {
     _ = try configuration.formula.validated()
-    for pattern in excludedFromDecay where (try? Regex(pattern)) == nil {
-      throw HyperparameterError(parameter: "excludedFromDecay", value: "\"\(pattern)\"", allowed: "regular expressions")
-    }
+    _ = try NamePatterns(withoutDecay, key: "withoutDecay")
     self.name = name
     self.configuration = configuration
     self.parameters = parameters
-    self.excludedFromDecay = excludedFromDecay
+    self.withoutDecay = withoutDecay
     self.centralization = centralization
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, configuration, parameters, withoutDecay, centralization
+  }
+
+  /// What regular expressions stand under.
+  private enum EarlierKeys: String, CodingKey {
+    case excludedFromDecay
   }
 
   /// Decodes and validates. Every key but `parameters` is required.
   ///
+  /// Where there is `excludedFromDecay` in the place of `withoutDecay`, its regular expressions become globs if they are words.
+  ///
   /// - Throws: ``HyperparameterError``, and `DecodingError`.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    let earlier = try decoder.container(keyedBy: EarlierKeys.self)
+    let withoutDecay =
+      if !values.contains(.withoutDecay), earlier.contains(.excludedFromDecay) {
+        try NamePatterns.globs(ofExpressions: earlier.decode([String].self, forKey: .excludedFromDecay))
+      } else {
+        try values.decode([String].self, forKey: .withoutDecay)
+      }
     try self.init(
       name: values.decode(String.self, forKey: .name),
       configuration: values.decode(RuleConfiguration.self, forKey: .configuration),
       parameters: values.decodeIfPresent([String].self, forKey: .parameters),
-      excludedFromDecay: values.decode([String].self, forKey: .excludedFromDecay),
+      withoutDecay: withoutDecay,
       centralization: values.decode(Centralization.self, forKey: .centralization))
-  }
-
-  /// Whether a parameter of this name is excluded from weight decay.
-  func excludesFromDecay(_ name: String) -> Bool {
-    excludedFromDecay.contains { pattern in
-      // Every pattern was compiled once before; a match that fails to run is none.
-      guard let regex = try? Regex(pattern) else { return false }
-      return (try? regex.firstMatch(in: name)) != nil
-    }
   }
 }
 

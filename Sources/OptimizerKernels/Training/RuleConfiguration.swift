@@ -21,7 +21,8 @@ public struct RuleConfiguration: Codable, Hashable, Sendable {
   /// - Throws: ``HyperparameterError`` for a rule that is not in ``rules``, and for numbers out of range.
   public init(rule: String, formula: RuleFormula, lookahead: LookaheadConfiguration? = nil) throws(HyperparameterError) {
     guard Self.rules.contains(rule) else {
-      throw HyperparameterError(parameter: "rule", value: rule, allowed: Self.rules.joined(separator: ", "))
+      let name = String(shown(rule).dropFirst().dropLast())
+      throw HyperparameterError(parameter: "rule", value: name, allowed: Self.rules.joined(separator: ", "))
     }
     self.rule = rule
     self.formula = try formula.validated()

@@ -66,8 +66,8 @@ internal import OptimizerKernels
   call {
     try Handles.with(optimizer) { content in
       let group = try content.group(group)
-      guard t >= 1, t < Int64.max, let t = Int(exactly: t) else {
-        throw CallError.argument("t", "\(t)", allowed: "1 ≤ t ≤ \(Int64.max - 1)")
+      guard t >= 1, t <= OptimizerStateError.mostSteps, let t = Int(exactly: t) else {
+        throw CallError.argument("t", "\(t)", allowed: "1 ≤ t ≤ \(OptimizerStateError.mostSteps)")
       }
       let count = try Arguments.count(count, "count")
       let title = content.optimizer.groups[group].configuration.title

@@ -5,11 +5,11 @@ struct GroupSettings: Decodable {
   private(set) var name: String?
   private(set) var schedule: LearningRateSchedule?
   private(set) var weightDecaySchedule: LearningRateSchedule?
-  private(set) var excludedFromDecay: [String]?
+  private(set) var withoutDecay: [String]?
   var centralization: Centralization?
   private(set) var lookahead: LookaheadConfiguration?
 
-  private static let keys = ["name", "schedule", "weightDecaySchedule", "excludedFromDecay", "centralization", "lookahead"]
+  private static let keys = ["name", "schedule", "weightDecaySchedule", "withoutDecay", "centralization", "lookahead"]
 
   private init() {}
 
@@ -29,7 +29,7 @@ struct GroupSettings: Decodable {
       return try ParameterGroup(
         name: name ?? configuration.title,
         configuration: configuration.with(schedule: schedule, weightDecaySchedule: weightDecaySchedule, lookahead: lookahead),
-        excludedFromDecay: excludedFromDecay ?? [], centralization: centralization ?? .none)
+        withoutDecay: withoutDecay ?? [], centralization: centralization ?? .none)
     } catch {
       throw CallError(.invalidConfiguration, "group: \(error.description)")
     }

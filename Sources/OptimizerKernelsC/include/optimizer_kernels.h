@@ -94,8 +94,8 @@ const char *optk_rule_name(int64_t index);
  * options  a JSON object with the options of that optimizer, by the library's names: {"lr": 0.001, "betas": [0.9, 0.95]}. What is left out
  *          is at the library's default; null for all. torch's `defaults` can be given as they stand.
  * group    a JSON object, or null, with any of: "name", "schedule" and "weightDecaySchedule" ({"warmup": {"steps": 100}}),
- *          "excludedFromDecay" (regular expressions; parameters in whose names one is found do not decay), "centralization" ("none",
- *          "matrices", "convolutions"), "lookahead" ({"syncPeriod": 6, "slowStepSize": 0.5, "phase": "everyPeriod", "meeting": "fromSlow",
+ *          "withoutDecay" (globs: parameters whose whole name one matches do not decay; * stands for any characters, ? for one; at most
+ *          512 characters in all), "centralization" ("none", "matrices", "convolutions"), "lookahead" ({"syncPeriod": 6, "slowStepSize": 0.5, "phase": "everyPeriod", "meeting": "fromSlow",
  *          "momentum": "none", "resetsInner": false}).
  */
 int32_t optk_create(const char *rule, const char *options, const char *group, int64_t *optimizer);

@@ -23,7 +23,7 @@ import Testing
         ParameterGroup(
           SGD.torch(lr: 1), parameters: ["norm/scale"], learningRate: 0.25,
           schedule: .exponentialDecay(steps: 1, rate: 0.5, staircase: false)),
-        ParameterGroup(decayed, excludingFromDecay: ["/bias$"]),
+        ParameterGroup(decayed, withoutDecay: ["*/bias"]),
       ])
     for _ in 1...3 { try optimizer.step(&tensors, gradients: gradients) }
     #expect(tensors["dense/weight"] == alone(decayed, "dense/weight", steps: 3))
@@ -93,7 +93,7 @@ import Testing
 
   @Test func `elements with rates of their own may be excluded from decay`() throws {
     var (tensors, others) = (start, start)
-    var optimizer = try Optimizer(start, groups: [ParameterGroup(AdamW.torch(weightDecay: 0.5), excludingFromDecay: ["weight"])])
+    var optimizer = try Optimizer(start, groups: [ParameterGroup(AdamW.torch(weightDecay: 0.5), withoutDecay: ["*weight"])])
     try optimizer.setLearningRates([0.1, 0.1, 0.1], of: "dense/weight")
     var plain = try Optimizer(start, AdamW.torch(lr: 0.1, weightDecay: 0))
     try optimizer.step(&tensors, gradients: gradients)
@@ -121,7 +121,7 @@ import Testing
 
   @Test func `groups go through JSON`() throws {
     let group = try ParameterGroup(
-      Lookahead.ranger(), name: "first", parameters: ["a"], schedule: .noam(modelSize: 512, warmup: 4000), excludingFromDecay: ["b"],
+      Lookahead.ranger(), name: "first", parameters: ["a"], schedule: .noam(modelSize: 512, warmup: 4000), withoutDecay: ["b"],
       centralization: .matrices)
     let data = try JSONEncoder().encode(group)
     #expect(try JSONDecoder().decode(ParameterGroup.self, from: data) == group)

@@ -69,7 +69,7 @@ extension RuleFormula {
   /// The formula with another α, as an element with a learning rate of its own has it.
   func with(learningRate: Float) -> RuleFormula {
     var formula = self
-    formula.learningRate = Double(learningRate)
+    formula.replaceLearningRate(with: Double(learningRate))
     return formula
   }
 }

@@ -101,7 +101,9 @@ extension StepRun {
   ) {
     guard let rates = unsafe records[target.record].learningRates else { return }
     let base = unsafe groups[plan.group].configuration.formula
-    let formula = plan.decays ? base : base.withoutDecay
+    var formula = plan.decays ? base : base.withoutDecay
+    formula.schedule = formula.schedule.only(at: plan.innerStep)
+    formula.weightDecaySchedule = formula.weightDecaySchedule.only(at: plan.innerStep)
     var i = 0
     while i < count {
       let rate = rates[start + i]
