@@ -14,6 +14,9 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
   public let excludedFromDecay: [String]
   /// Which gradients are centralised, after they are clipped.
   public let centralization: Centralization
+  /// What a file of another library had of the group that is nothing of its rule, such as the keys of a scheduler: a JSON object, as text; nil for
+  /// nothing. No step reads it. Checkpoints keep it, and ``Optimizer/exportTorch(to:survivingPowerLoss:)`` writes it back.
+  public internal(set) var setAside: String?
 
   /// - Parameters:
   ///   - name: what messages call it; the rule's name where nil.
@@ -61,7 +64,7 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
     self.centralization = centralization
   }
 
-  /// Decodes and validates. Every key but `parameters` is required.
+  /// Decodes and validates. Every key is required, except `parameters` and `setAside`.
   ///
   /// - Throws: ``HyperparameterError``, and `DecodingError`.
   public init(from decoder: any Decoder) throws {
@@ -72,6 +75,8 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
       parameters: values.decodeIfPresent([String].self, forKey: .parameters),
       excludedFromDecay: values.decode([String].self, forKey: .excludedFromDecay),
       centralization: values.decode(Centralization.self, forKey: .centralization))
+    setAside = try values.decodeIfPresent(String.self, forKey: .setAside)
+    _ = try foreignMembers
   }
 
   /// Whether a parameter of this name is excluded from weight decay.
