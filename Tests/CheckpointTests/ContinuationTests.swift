@@ -129,14 +129,16 @@ private let setups: [Setup] = [
   /// NaN, ∞ and their bits are the model's to keep.
   @Test func specialValues() throws {
     let values: [Float] = [.nan, Float(bitPattern: 0xFFC1_2345), .infinity, -.infinity, -0.0, .leastNonzeroMagnitude]
+    // No second moment is negative.
+    let seconds = values.reversed().map { $0 < 0 ? -$0 : $0 }
     let parameters: Tensors<Float> = ["w": values]
     var optimizer = try Optimizer(parameters, Adam.torch(lr: 1e-2))
-    try optimizer.setState(OptimizerState(firstMoment: values, secondMoment: values.reversed(), stepCount: 1 << 53), of: "w")
+    try optimizer.setState(OptimizerState(firstMoment: values, secondMoment: seconds, stepCount: 1 << 53), of: "w")
     try withDirectory { directory in
       try optimizer.save(parameters, to: "\(directory)/c")
       let (loaded, read) = try Optimizer.load(from: "\(directory)/c")
       #expect(read["w"]?.map(\.bitPattern) == values.map(\.bitPattern))
-      #expect(loaded.state(of: "w")?.secondMoment.map(\.bitPattern) == values.reversed().map(\.bitPattern))
+      #expect(loaded.state(of: "w")?.secondMoment.map(\.bitPattern) == seconds.map(\.bitPattern))
       #expect(loaded.stepCount(of: "w") == 1 << 53)
     }
   }

@@ -17,7 +17,8 @@ import Testing
     try parameters.append("w", shape: [2, 3], [0.9, -0.5, -0.2, 0.3, 0.6, 1])
     try parameters.append("b", shape: [4], [-1, -0.3, 0.4, 1])
     try parameters.append("idle", shape: [2], [-1, 1])
-    var optimizer = try Optimizer.loadTorch(from: stateDict, parameters: parameters, names: ["w", "b", "idle"])
+    var (optimizer, report) = try Optimizer.loadTorch(from: stateDict, parameters: parameters, names: ["w", "b", "idle"])
+    print("taken otherwise than the file has it: \(report.description.isEmpty ? "nothing" : report.description)")
     print("\(optimizer.groups[0].configuration.title), \(optimizer.stepCount(of: "w")!) steps")
     print("exp_avg of b: \(optimizer.state(of: "b")!.firstMoment)")
     // Page: end
@@ -38,5 +39,17 @@ import Testing
       #expect(page.blocks("swift").contains(code), "\(name)")
     }
     #expect(page.blocks("").joined(separator: "\n") == printed.joined(separator: "\n"))
+  }
+
+  /// The Python of the page is what recorded the state dicts that the tests read, and what the documentation of the function says.
+  @Test func theRecipeIsTheRecorders() throws {
+    let recipe = try #require(try Page("MigratingFromTorch").blocks("python").first)
+    for (file, margin) in [
+      ("Vectors/Recorders/checkpoint_torch.py", "    "),
+      ("Sources/OptimizerKernels/Checkpoints/Optimizer+TorchLoad.swift", "  /// "),
+    ] {
+      let text = try String(contentsOf: Page.package.appending(path: file), encoding: .utf8)
+      #expect(text.contains(recipe.split(separator: "\n").map { margin + $0 }.joined(separator: "\n")), "\(file)")
+    }
   }
 }

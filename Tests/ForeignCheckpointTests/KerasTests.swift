@@ -53,7 +53,12 @@ import Testing
       try change(&wrong)
       return try withDirectory { directory in
         try wrong.write(to: "\(directory)/wrong")
-        return try file.judgeTheirFirst(load(name, file, from: "\(directory)/wrong"))
+        do {
+          return try file.judgeTheirFirst(load(name, file, from: "\(directory)/wrong"))
+        } catch let error as CheckpointError where error.reason.hasSuffix("allowed: 0 and above, ∞ and NaN") {
+          // A first moment in the place of the second, with a number that no second moment has.
+          return .fail
+        }
       }
     }
     if name == "sgd" || name == "adagrad" {

@@ -2,7 +2,6 @@ import Foundation
 import KernelVerification
 import OptimizerKernels
 import OptimizerReference
-import Registry
 import Safetensors
 import Testing
 
@@ -72,7 +71,7 @@ struct ForeignCheckpoint {
     let implementation = try #require(next.metadata["implementation"])
     let hyperparameters = try #require(next.metadata["hyperparameters/" + name])
     let state = try #require(optimizer.state(of: name))
-    let known = try #require(Registry.implementations.first { $0.name == implementation })
+    let known = try #require(TorchReferences.verifier.implementation(implementation))
     let tensor = try #require(next.tensors["before/" + name])
     var slots: [Slot: [Double]] = [:]
     for slot in try known.reference(hyperparameters).slots { slots[slot] = try values(slot, state).map(Double.init) }
@@ -83,7 +82,7 @@ struct ForeignCheckpoint {
       name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: state.stepCount,
       tensors: [trajectory], recorded: .float32, rerun: "")
     // Our kernel alone is judged elsewhere.
-    return try Registry.verifier.judge(found, kernel: false).verdict
+    return try TorchReferences.verifier.judge(found, kernel: false).verdict
   }
 
   private func values(_ slot: Slot, _ state: OptimizerState) throws -> [Float] {

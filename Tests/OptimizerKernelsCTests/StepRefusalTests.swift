@@ -138,6 +138,21 @@ import Testing
     }
   }
 
+  @Test func `a negative second moment`() {
+    withOptimizer("torch.optim.Adam", #"{"amsgrad": true}"#, counts: [3]) { optimizer in
+      done { unsafe optkSetState(optimizer, 0, OptkSlot.firstMoment.rawValue, [-1, -2, -3] as [Float], 3) }
+      for (slot, title) in [(OptkSlot.secondMoment, "second moment"), (.maximum, "maximum")] {
+        done { unsafe optkSetState(optimizer, 0, slot.rawValue, [.infinity, .nan, 7] as [Float], 3) }
+        refused(.invalidArgument, "the state of p0: the \(title) is -0.5 at index 1; allowed: 0 and above, ∞ and NaN") {
+          unsafe optkSetState(optimizer, 0, slot.rawValue, [1, -0.5, 1] as [Float], 3)
+        }
+        var values: [Float] = [0, 0, 0]
+        done { unsafe optkState(optimizer, 0, slot.rawValue, &values, 3) }
+        #expect(values[2] == 7)
+      }
+    }
+  }
+
   @Test func `arguments of a state`() {
     withOptimizer("ranger.Ranger", counts: [2]) { optimizer in
       var values: [Float] = [1, 2]

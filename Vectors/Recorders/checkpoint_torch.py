@@ -9,22 +9,36 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import safetensors.torch
 import torch
-from safetensors.torch import load_file, safe_open, save_file
+from safetensors.torch import load_file, safe_open
 
 import safetensors_file
 
-STEPS = 3
 SHAPES = {"w": (2, 3), "b": (4,), "idle": (2,)}
 
-# name: class, steps before, keyword arguments, one group or two, whether `idle` never has a gradient
+# name: class, steps before, keyword arguments, one group or two, whether `idle` never has a gradient. "adamw-one-cycle" is given names
+# and steps under OneCycleLR until it is recorded.
 CASES = {
     "adam": (torch.optim.Adam, 3, {"lr": 0.01, "betas": (0.8, 0.99), "weight_decay": 0.1, "amsgrad": True}, 1, True),
     "adamw": (torch.optim.AdamW, 2, {"lr": 0.02, "weight_decay": 0.05, "maximize": True}, 2, False),
     "radam": (torch.optim.RAdam, 4, {"lr": 0.01, "weight_decay": 0.1, "decoupled_weight_decay": True}, 1, False),
     "sgd": (torch.optim.SGD, 2, {"lr": 0.05, "momentum": 0.9, "weight_decay": 0.01, "nesterov": True}, 1, True),
     "adagrad": (torch.optim.Adagrad, 3, {"lr": 0.1, "lr_decay": 0.01, "initial_accumulator_value": 0.1}, 1, False),
+    "nadam": (torch.optim.NAdam, 5, {"lr": 0.01, "weight_decay": 0.1, "decoupled_weight_decay": True}, 1, True),
+    "adamax": (torch.optim.Adamax, 3, {"lr": 0.02, "betas": (0.8, 0.95), "eps": 1e-3, "weight_decay": 0.05, "maximize": True}, 2, False),
+    "rmsprop": (torch.optim.RMSprop, 3, {"lr": 0.01, "alpha": 0.9, "weight_decay": 0.1}, 1, False),
+    "rmsprop-momentum": (torch.optim.RMSprop, 4, {"lr": 0.01, "momentum": 0.8, "maximize": True}, 2, True),
+    "adamw-one-cycle": (torch.optim.AdamW, 4, {"lr": 0.02}, 2, False),
 }
+# How many steps are recorded after the file.
+STEPS = {"nadam": 50, "adamax": 50, "rmsprop": 50, "rmsprop-momentum": 50}
+
+
+def steps_of(case: str) -> int:
+    return STEPS.get(case, 3)
+
+
 # What the verifier calls the numbers of a group.
 NAMES = {
     "adam": ["amsgrad", "betas", "decoupled_weight_decay", "eps", "lr", "maximize", "weight_decay"],
@@ -32,16 +46,22 @@ NAMES = {
     "radam": ["betas", "decoupled_weight_decay", "eps", "lr", "maximize", "weight_decay"],
     "sgd": ["dampening", "lr", "maximize", "momentum", "nesterov", "weight_decay"],
     "adagrad": ["eps", "initial_accumulator_value", "lr", "lr_decay", "maximize", "weight_decay"],
+    "nadam": ["betas", "decoupled_weight_decay", "eps", "lr", "maximize", "momentum_decay", "weight_decay"],
+    "adamax": ["betas", "eps", "lr", "maximize", "weight_decay"],
+    "rmsprop": ["alpha", "eps", "lr", "maximize", "momentum", "weight_decay"],
+    "rmsprop-momentum": ["alpha", "eps", "lr", "maximize", "momentum", "weight_decay"],
+    "adamw-one-cycle": ["amsgrad", "betas", "eps", "lr", "maximize", "weight_decay"],
 }
 
 
 def make(case: str, values: dict[str, np.ndarray]):
     kind, _, arguments, groups, _ = CASES[case]
     parameters = {name: torch.nn.Parameter(torch.from_numpy(value.copy())) for name, value in values.items()}
+    given = list(parameters.items() if case == "adamw-one-cycle" else parameters.values())
     if groups == 1:
-        return parameters, kind(list(parameters.values()), **arguments)
+        return parameters, kind(given, **arguments)
     # The second group has numbers of its own.
-    first, *rest = parameters.values()
+    first, *rest = given
     return parameters, kind([{"params": rest}, {"params": [first], "lr": 0.5 * arguments["lr"], "eps": 1e-6}], **arguments)
 
 
@@ -56,14 +76,17 @@ def step(case: str, parameters, optimizer, t: int) -> None:
     optimizer.step()
 
 
-def tensors_of(state_dict) -> dict[str, torch.Tensor]:
-    """As `Optimizer.loadTorch` says: every tensor as `state.INDEX.KEY`."""
-    return {
-        f"state.{index}.{key}": value.detach().clone()
-        for index, state in state_dict["state"].items()
-        for key, value in state.items()
-        if isinstance(value, torch.Tensor)
+def save(optimizer: torch.optim.Optimizer, path: Path) -> None:
+    # As the page "From torch, with its checkpoint" says, to the letter: a test compares them.
+    state = optimizer.state_dict()
+    tensors = {
+        f"state.{index}.{key}": torch.as_tensor(value).detach().contiguous()
+        for index, slots in state["state"].items()
+        for key, value in slots.items()
+        if value is not None
     }
+    metadata = {"optimizer": type(optimizer).__name__, "param_groups": json.dumps(state["param_groups"], default=float)}
+    safetensors.torch.save_file(tensors, path, metadata)
 
 
 def record(directory: Path) -> None:
@@ -71,20 +94,23 @@ def record(directory: Path) -> None:
     for case, (kind, before, _, _, _) in CASES.items():
         start = {name: np.linspace(-1, 1, int(np.prod(shape)), dtype=np.float32).reshape(shape) for name, shape in SHAPES.items()}
         parameters, optimizer = make(case, start)
+        scheduler = None
+        if case == "adamw-one-cycle":
+            scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=10)
         for t in range(before):
             step(case, parameters, optimizer, t)
-        state = optimizer.state_dict()
-        metadata = {"optimizer": kind.__name__, "param_groups": json.dumps(state["param_groups"], sort_keys=True)}
-        save_file(tensors_of(state), directory / f"{case}.safetensors", metadata)
+            if scheduler:
+                scheduler.step()
+        save(optimizer, directory / f"{case}.safetensors")
         tensors = {f"before/{name}": value.detach().numpy().copy() for name, value in parameters.items()}
         after = {name: [] for name in parameters}
-        for t in range(before, before + STEPS):
+        for t in range(before, before + steps_of(case)):
             step(case, parameters, optimizer, t)
             for name, value in parameters.items():
                 after[name].append(value.detach().numpy().copy())
         for name in parameters:
             tensors[f"after/{name}"] = np.stack(after[name])
-            tensors[f"gradient/{name}"] = np.stack([gradients(case, t)[name] for t in range(before, before + STEPS)])
+            tensors[f"gradient/{name}"] = np.stack([gradients(case, t)[name] for t in range(before, before + steps_of(case))])
         order = [next(name for name in parameters if parameters[name] is p) for g in optimizer.param_groups for p in g["params"]]
         hyperparameters = {}
         for group in optimizer.param_groups:
@@ -96,7 +122,7 @@ def record(directory: Path) -> None:
             "source": f"torch {torch.__version__}",
             "order": " ".join(order),
             "stepsBefore": str(before),
-            "steps": str(STEPS),
+            "steps": str(steps_of(case)),
             "idle": "idle" if CASES[case][4] else "",
             **{f"hyperparameters/{name}": text for name, text in hyperparameters.items()},
         }
@@ -114,7 +140,7 @@ def check(directory: Path, exported: Path) -> None:
             _, index, name = key.split(".")
             state.setdefault(int(index), {})[name] = value
         optimizer.load_state_dict({"state": state, "param_groups": json.loads(metadata["param_groups"])})
-        for t in range(STEPS):
+        for t in range(steps_of(case)):
             step(case, parameters, optimizer, CASES[case][1] + t)
             for name, value in parameters.items():
                 if not np.array_equal(value.detach().numpy().view(np.uint32), recorded[f"after/{name}"][t].view(np.uint32)):

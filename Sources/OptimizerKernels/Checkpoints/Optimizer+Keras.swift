@@ -39,7 +39,7 @@ extension Optimizer {
       var number = 1
       for slot in slots {
         for (i, record) in order.enumerated() {
-          states[i][slot] = try file.floats("\(number)", shape: record.shape)
+          states[i][slot] = try file.floats("\(number)", shape: record.shape, slot: slot)
           number += 1
         }
       }

@@ -3,8 +3,8 @@ internal import Safetensors
 extension Optimizer {
   /// Reads a checkpoint that ``save(_:to:survivingPowerLoss:)`` wrote: the optimizer as it was, and its parameters, in the order in which they were added.
   ///
-  /// Every claim of the file is checked before memory is taken for it. NaN and ∞ in parameters and state are kept. A name pattern for decay is
-  /// run on the names again.
+  /// Every claim of the file is checked before memory is taken for it. A name pattern for decay is run on the names again. NaN and ∞ in parameters
+  /// and state are kept; a second moment, a maximum or an averaged rate that is negative is refused.
   ///
   /// - Parameters:
   ///   - path: a regular file.
@@ -44,15 +44,16 @@ extension Optimizer {
     let present = reader.layout.tensors
     for i in records.indices {
       let record = records[i]
-      func fill(_ key: String, _ start: UnsafeMutablePointer<Float>?) throws {
+      func fill(_ key: String, _ start: UnsafeMutablePointer<Float>?, _ slot: CheckpointSlot? = nil) throws {
         // The memory holds `record.count` Floats and is this value's own: it was made above.
         var span = unsafe UnsafeMutableBufferPointer(start: start, count: start == nil ? 0 : record.count).mutableSpan
         try reader.read(key, into: &span)
+        try slot?.check(span.span, of: key)
       }
       try unsafe fill(CheckpointSlot.parameterKey(record.name), parameters.pointer(at: i))
       for slot in CheckpointSlot.allCases {
         guard let offset = slot.offset(record.slots), present[slot.key(record.name)] != nil else { continue }
-        try unsafe fill(slot.key(record.name), self.slot(i, offset))
+        try unsafe fill(slot.key(record.name), self.slot(i, offset), slot)
         if slot == .slowWeights { records[i].hasSlowWeights = true }
       }
       let key = CheckpointSlot.learningRatesKey(record.name)

@@ -6,19 +6,27 @@ public struct RMSProp: FormulaRule, KernelRule {
 
   public init(formula: RuleFormula) throws(HyperparameterError) { self.formula = try formula.validated() }
 
-  /// lucid.optim.RMSprop 3.8.0 step by step, and torch.optim.RMSprop 2.15.0 without `centered`: v = α · v + (1 − α) · g²; θ −= lr · g / (√v + ε), or with a
-  /// momentum b = μ · b + g / (√v + ε), θ −= lr · b. λθ in the gradient. `alpha` is the decay of v.
+  /// torch.optim.RMSprop 2.15.0 without `centered`: v = α · v + (1 − α) · g²; θ −= lr · g / (√v + ε), or with a momentum
+  /// b = μ · b + g / (√v + ε), θ −= lr · b. λθ in the gradient. `alpha` is the decay of v.
   ///
   /// - Throws: ``HyperparameterError``, as every preset: NaN, ∞ and what is out of range (lr ≥ 0, 0 ≤ α < 1, μ ≥ 0, ε ≥ 0, λ ≥ 0).
-  public static func lucid(
-    lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0
+  public static func torch(
+    lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, maximize: Bool = false
   ) throws(HyperparameterError) -> RMSProp {
     var f = RuleFormula(learningRate: lr, beta2: alpha, epsilon: eps)
     f.momentum = momentum
     f.firstMoment = momentum == 0 ? .none : .quotients
     f.numerator = momentum == 0 ? .gradient : .moment
     f.weightDecay = weightDecay
+    f.maximize = maximize
     return try RMSProp(formula: f)
+  }
+
+  /// lucid.optim.RMSprop 3.8.0: torch's, step by step.
+  public static func lucid(
+    lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0
+  ) throws(HyperparameterError) -> RMSProp {
+    try torch(lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum)
   }
 
   /// RMSProp of tensorflow/swift-apis f51ee461: θ −= α / (1 + decay · t) · g / (√v + ε), v = ρ · v + (1 − ρ) · g².

@@ -35,9 +35,13 @@ extension Optimizer {
   /// Overwrites a slot. Slow weights have begun from then on.
   ///
   /// - Precondition: it is kept, and there are as many values as the parameter has elements.
-  @unsafe package mutating func write(_ slot: StateSlot, of number: Int, from source: UnsafePointer<Float>) {
-    makeUnique()
+  /// - Throws: ``OptimizerError/stateMismatch(name:reason:)`` for a negative number in a slot of magnitudes. Nothing is changed then.
+  @unsafe package mutating func write(_ slot: StateSlot, of number: Int, from source: UnsafePointer<Float>) throws(OptimizerError) {
     let record = records[number]
+    // The caller's array has as many values, which nothing changes meanwhile.
+    let values = unsafe UnsafeBufferPointer(start: source, count: record.count)
+    try unsafe slot.check(values.span, of: record.name)
+    makeUnique()
     if slot == .slowWeights { records[number].hasSlowWeights = true }
     forgetLastStep()
     guard let destination = unsafe self.slot(number, record.slots[slot]) else { return }

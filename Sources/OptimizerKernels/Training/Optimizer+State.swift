@@ -33,19 +33,21 @@ extension Optimizer {
 
   /// Restores what is remembered of a parameter.
   ///
-  /// - Throws: ``OptimizerError`` where there is no such parameter, or the state has other slots than its rule keeps, or another count. Slow weights
-  ///   may be nil: they begin at the next step then.
+  /// NaN and ∞ are kept: a step that overflowed left them behind. Slow weights may be nil: they begin at the next step then.
+  ///
+  /// - Throws: ``OptimizerError`` where there is no such parameter, where the state has other slots than its rule keeps or another count, and where a
+  ///   second moment, a maximum or an averaged rate is negative.
   public mutating func setState(_ state: OptimizerState, of name: String) throws(OptimizerError) {
     guard let number = records.firstIndex(where: { $0.name == name }) else { throw .unknownTensor(name: name, what: "state") }
     let record = records[number]
     let slots = record.slots
-    let given: [(String, Int?, [Float]?)] = [
-      ("first moment", slots.firstMoment, state.firstMoment.isEmpty ? nil : state.firstMoment),
-      ("second moment", slots.secondMoment, state.secondMoment.isEmpty ? nil : state.secondMoment),
-      ("maximum", slots.maximum, state.maximum), ("averaged rate", slots.averagedRate, state.averagedRate),
-      ("slow weights", slots.slowWeights, state.slowWeights),
+    let given: [(StateSlot, [Float]?)] = [
+      (.firstMoment, state.firstMoment.isEmpty ? nil : state.firstMoment),
+      (.secondMoment, state.secondMoment.isEmpty ? nil : state.secondMoment),
+      (.maximum, state.maximum), (.averagedRate, state.averagedRate), (.slowWeights, state.slowWeights),
     ]
-    for (slot, offset, values) in given {
+    for (kept, values) in given {
+      let (slot, offset) = (kept.title, slots[kept])
       if let values {
         guard offset != nil else {
           throw .stateMismatch(name: name, reason: "there is a \(slot), and \(title(record)) keeps none; allowed: the slots that it keeps")
@@ -53,13 +55,14 @@ extension Optimizer {
         guard values.count == record.count else {
           throw .stateMismatch(name: name, reason: "the \(slot) has \(values.count) elements; allowed: \(record.count)")
         }
-      } else if offset != nil && record.count > 0 && slot != "slow weights" {
+        try kept.check(values.span, of: name)
+      } else if offset != nil && record.count > 0 && kept != .slowWeights {
         throw .stateMismatch(name: name, reason: "there is no \(slot), and \(title(record)) keeps one; allowed: all slots that it keeps")
       }
     }
     makeUnique()
-    for (_, offset, values) in given {
-      guard let values, let slot = unsafe slot(number, offset) else { continue }
+    for (kept, values) in given {
+      guard let values, let slot = unsafe slot(number, slots[kept]) else { continue }
       // Both hold `count` Floats, as was checked.
       for i in values.indices { unsafe slot[i] = values[i] }
     }

@@ -14,6 +14,9 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
   public let withoutDecay: [String]
   /// Which gradients are centralised, after they are clipped.
   public let centralization: Centralization
+  /// What a file of another library had of the group that is nothing of its rule, such as the keys of a scheduler: a JSON object, as text; nil for
+  /// nothing. No step reads it. Checkpoints keep it, and ``Optimizer/exportTorch(to:survivingPowerLoss:)`` writes it back.
+  public internal(set) var setAside: String?
 
   /// - Parameters:
   ///   - name: what messages call it; the rule's name where nil.
@@ -63,7 +66,7 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case name, configuration, parameters, withoutDecay, centralization
+    case name, configuration, parameters, withoutDecay, centralization, setAside
   }
 
   /// What regular expressions stand under.
@@ -71,7 +74,7 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
     case excludedFromDecay
   }
 
-  /// Decodes and validates. Every key but `parameters` is required.
+  /// Decodes and validates. Every key is required, except `parameters` and `setAside`.
   ///
   /// Where there is `excludedFromDecay` in the place of `withoutDecay`, its regular expressions become globs if they are words.
   ///
@@ -91,6 +94,8 @@ public struct ParameterGroup: Codable, Hashable, Sendable {
       parameters: values.decodeIfPresent([String].self, forKey: .parameters),
       withoutDecay: withoutDecay,
       centralization: values.decode(Centralization.self, forKey: .centralization))
+    setAside = try values.decodeIfPresent(String.self, forKey: .setAside)
+    _ = try foreignMembers
   }
 }
 

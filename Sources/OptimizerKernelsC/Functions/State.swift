@@ -46,7 +46,7 @@ internal import OptimizerKernels
       try content.check(count, of: parameter)
       guard count > 0 else { return }
       let values = try unsafe Arguments.address(values, "values", "\(count) floats")
-      unsafe content.optimizer.write(slot, of: parameter, from: values)
+      try unsafe content.optimizer.write(slot, of: parameter, from: values)
     }
   }
 }

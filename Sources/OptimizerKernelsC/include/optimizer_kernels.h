@@ -196,7 +196,10 @@ int32_t optk_update(
 /* How many floats an OPTK_SLOT of a parameter has: 0 where its rule does not keep it, or it has not begun. */
 int32_t optk_state_count(int64_t optimizer, int64_t parameter, int32_t slot, int64_t *count);
 
-/* Copies an OPTK_SLOT of a parameter. `count` is that of its elements. */
+/*
+ * Copies an OPTK_SLOT of a parameter. `count` is that of its elements. A second moment, a maximum or an averaged rate below 0 is not set:
+ * OPTK_STATUS_INVALID_ARGUMENT; NaN and infinity are.
+ */
 int32_t optk_state(int64_t optimizer, int64_t parameter, int32_t slot, float *values, int64_t count);
 int32_t optk_set_state(int64_t optimizer, int64_t parameter, int32_t slot, const float *values, int64_t count);
 
