@@ -6,9 +6,7 @@ import KernelVerification
 enum Program {
   static func main() {
     runProgram(description) { (name, arguments) throws(UsageError) in
-      let command = try Command(name, arguments)
-      Interruption.watch()
-      return try command.run()
+      try Command(name, arguments).run()
     }
   }
 }

@@ -31,6 +31,7 @@ struct Command {
 
   /// Runs the command and says how the program ends.
   func run() throws(UsageError) -> ExitCode {
+    Interruption.watch()
     let old = arguments[.compare]
     let json = try OutputFile.open(arguments, inputs: old.map { [$0] } ?? [])
     do {

@@ -35,6 +35,7 @@ struct CampaignCommand: Command {
   }
 
   func run() throws(UsageError) -> ExitCode {
+    Interruption.watch()
     let json = try OutputFile.open(arguments)
     let earlier = judgeRegressions()
     if earlier.exitCode != .success && !earlier.results.isEmpty || !earlier.unreadable.isEmpty {

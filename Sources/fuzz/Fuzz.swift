@@ -7,9 +7,7 @@ import KernelVerification
 enum Fuzz {
   static func main() {
     runProgram(description) { (name, arguments) throws(UsageError) in
-      let command = try command(name, arguments, environment: ProcessInfo.processInfo.environment)
-      Interruption.watch()
-      return try command.run()
+      try command(name, arguments, environment: ProcessInfo.processInfo.environment).run()
     }
   }
 

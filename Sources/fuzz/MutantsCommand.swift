@@ -32,6 +32,7 @@ struct MutantsCommand: Command {
 
   /// Prints the report, writes the JSON where that is asked for, and says how the program ends.
   func run() throws(UsageError) -> ExitCode {
+    Interruption.watch()
     let json = try OutputFile.open(arguments)
     do {
       let report = try report()

@@ -19,6 +19,7 @@ struct CompareCommand: Command {
   }
 
   func run() throws(UsageError) -> ExitCode {
+    if names.isEmpty { Interruption.watch() }
     let json = try OutputFile.open(arguments)
     guard names.count == 2 else {
       let matrix = Registry.verifier.compareAll { !Interruption.isRequested }

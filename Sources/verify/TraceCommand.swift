@@ -12,6 +12,7 @@ struct TraceCommand: Command {
   }
 
   func run() throws(UsageError) -> ExitCode {
+    Interruption.watch()
     let json = try OutputFile.open(arguments, inputs: arguments.words)
     var judging = Judging()
     for path in arguments.words { judging.judge(recordingsIn: path, asTraces: true) }

@@ -7,9 +7,7 @@ import KernelVerification
 enum Verify {
   static func main() {
     runProgram(description) { (name, arguments) throws(UsageError) in
-      let command = try command(name, arguments)
-      Interruption.watch()
-      return try command.run()
+      try command(name, arguments).run()
     }
   }
 

@@ -21,6 +21,7 @@ struct VerifyCommand: Command {
   }
 
   func run() throws(UsageError) -> ExitCode {
+    Interruption.watch()
     let json = try OutputFile.open(arguments, inputs: vectors)
     let filter = arguments[.filter]
     var judging = Judging(filter: filter)

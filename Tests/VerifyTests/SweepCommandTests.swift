@@ -24,6 +24,27 @@ import Testing
     }
   }
 
+  /// A sweep that is killed has saved what it did until a few seconds before.
+  @Test func theStateIsSavedEveryFewSeconds() throws {
+    try Program.withFolder { folder in
+      let state = folder.appending(path: "state.json")
+      let arguments = ["sweep", "--optimizer", "paper.Adam", "--jobs", "1", "--resume", state.path()]
+      let outcome = try Program.verify.run(arguments, mayBeKilled: true) { process in
+        let start = ContinuousClock.now
+        while Self.done(state) == 0, ContinuousClock.now - start < .seconds(30) { Thread.sleep(forTimeInterval: 0.1) }
+        kill(process.processIdentifier, SIGKILL)
+      }
+      #expect(outcome.code == -1 && Self.done(state) > 0)
+    }
+  }
+
+  /// The units that a state says are done; 0 where it is not there yet.
+  private static func done(_ state: URL) -> Int {
+    let data = try? Data(contentsOf: state)
+    let object = data.flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
+    return object?["done"] as? Int ?? 0
+  }
+
   @Test func theStateIsKeptAndTakenUp() throws {
     try Program.withFolder { folder in
       let first = try Program.verify.run(Self.reduced + ["--resume", folder.path()])

@@ -5,9 +5,9 @@ extension MutantReport {
   ///
   /// - Parameter showsLines: whether each bug's failure follows as one line.
   public func text(showsLines: Bool = false) -> String {
-    var lines = Self.aligned([["bug", "in", "cases", "worst", "ms", "found by"]] + rows.map(\.cells), left: [0, 1, 5])
+    var lines = alignedColumns([["bug", "in", "cases", "worst", "ms", "found by"]] + rows.map(\.cells), left: [0, 1, 5])
     lines.append("")
-    lines += Self.aligned(toleranceRows, left: [0])
+    lines += alignedColumns(toleranceRows, left: [0])
     for row in tolerances.rows { if let source = row.source { lines.append("  \(row.name): \(source)") } }
     lines.append("")
     if showsLines { for row in rows { if let line = row.line { lines += [row.quarry.name, "  " + line] } } }
@@ -45,18 +45,6 @@ extension MutantReport {
 
   private static func share(_ part: Int, _ whole: Int) -> String {
     "\(part) of \(whole)" + (whole == 0 ? "" : " (\(fixed(100 * Double(part) / Double(whole), decimals: 1)) %)")
-  }
-
-  /// Rows as columns, those named to the left, the others to the right.
-  private static func aligned(_ rows: [[String]], left: Set<Int>) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return left.contains(column) ? column == row.count - 1 ? cell : cell + padding : padding + cell
-      }
-      return cells.joined(separator: "  ")
-    }
   }
 }
 
