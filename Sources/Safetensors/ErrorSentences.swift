@@ -18,6 +18,8 @@ extension SafetensorsError.Reason {
       "this is \(found); only a regular file can be replaced."
     case .unwritable(let message):
       "the file cannot be written: \(message)."
+    case .outOfMemory(let byteCount):
+      "\(OutOfMemory.sentence(byteCount))."
     case .fileTooLong(let size, let limit):
       "the file has \(size) bytes; at most \(limit) are allowed."
     case .tooShort(let size):

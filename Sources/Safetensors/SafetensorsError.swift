@@ -30,6 +30,8 @@ public struct SafetensorsError: Error, Hashable, CustomStringConvertible, Sendab
     case notReplaceable(found: String)
     /// The system refuses to write the file; its message.
     case unwritable(String)
+    /// What is read takes more memory than this process can get.
+    case outOfMemory(byteCount: Int)
     /// The file is longer than the limit.
     case fileTooLong(size: Int, limit: Int)
     /// The file is too short for the 8 bytes of the header length.

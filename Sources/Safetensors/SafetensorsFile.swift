@@ -47,6 +47,9 @@ public struct SafetensorsFile: Sendable, Hashable {
     let length = try reader.length(prefix: try file.read(min(8, file.size)), fileSize: file.size)
     let header = try reader.header(try file.read(length), dataSize: file.size - 8 - length)
     try accept(SafetensorsLayout(header))
+    // Each tensor is asked for again, by itself; a sparse file of any size would pass that until the memory is full.
+    let dataSize = file.size - 8 - length
+    guard dataSize <= ProcessMemory.limit else { throw reader.refusal(.outOfMemory(byteCount: dataSize)) }
     self.init(metadata: header.metadata)
     // The entries lie one after the other, so reading on is reading the next one.
     for entry in header.entries {

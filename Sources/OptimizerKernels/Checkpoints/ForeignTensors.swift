@@ -7,7 +7,7 @@ struct ForeignTensors: ~Copyable {
   private var known: Set<String> = []
 
   init(path: String, fileLimit: Int?) throws {
-    reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? CheckpointMemory.size)
+    reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? ProcessMemory.limit)
   }
 
   func has(_ key: String) -> Bool { reader.layout.tensors[key] != nil }
@@ -15,6 +15,7 @@ struct ForeignTensors: ~Copyable {
   /// The numbers of a tensor of single precision.
   mutating func floats(_ key: String, shape: [Int]) throws -> [Float] {
     let count = try check(key, .f32, shape) / 4
+    try ProcessMemory.require(count * MemoryLayout<Float>.stride)
     var values = [Float](repeating: 0, count: count)
     var span = values.mutableSpan
     try reader.read(key, into: &span)

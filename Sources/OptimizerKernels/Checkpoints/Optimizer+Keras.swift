@@ -15,7 +15,7 @@ extension Optimizer {
   /// - Parameters:
   ///   - path: a safetensors file with the tensors `0`, `1`, ….
   ///   - names: the parameters in the order of Keras' variables; nil for the order in which they were added here.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong. Nothing is changed then.
   public mutating func importKerasWeights(
     from path: String, names: [String]? = nil, fileLimit: Int? = nil

@@ -17,7 +17,7 @@ extension Optimizer {
   ///   - path: a safetensors file.
   ///   - parameters: the parameters that the optimizer shall step.
   ///   - names: their names in torch's order, which is group after group; nil for the order of `parameters`.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong.
   public static func loadTorch(
     from path: String, parameters: Tensors<Float>, names: [String]? = nil, fileLimit: Int? = nil

@@ -35,8 +35,8 @@ extension Optimizer {
   /// Overwrites a slot. Slow weights have begun from then on.
   ///
   /// - Precondition: it is kept, and there are as many values as the parameter has elements.
-  @unsafe package mutating func write(_ slot: StateSlot, of number: Int, from source: UnsafePointer<Float>) {
-    makeUnique()
+  @unsafe package mutating func write(_ slot: StateSlot, of number: Int, from source: UnsafePointer<Float>) throws(OptimizerError) {
+    try makeUnique()
     let record = records[number]
     if slot == .slowWeights { records[number].hasSlowWeights = true }
     forgetLastStep()
@@ -46,8 +46,8 @@ extension Optimizer {
 
   /// Where a slot begins: as many elements as the parameter has; nil where it is not kept or has none. The address holds until this value is copied, gets
   /// another parameter or goes away.
-  @unsafe package mutating func address(of slot: StateSlot, of number: Int) -> UnsafeMutablePointer<Float>? {
-    makeUnique()
+  @unsafe package mutating func address(of slot: StateSlot, of number: Int) throws(OptimizerError) -> UnsafeMutablePointer<Float>? {
+    try makeUnique()
     return unsafe self.slot(number, records[number].slots[slot])
   }
 
