@@ -15,19 +15,20 @@ extension KernelRule {
 
   /// Takes one step with one compilation of the kernels. All give the same bits.
   ///
-  /// - Precondition: as for ``OptimizerRule/update(_:gradients:state:)``; and this machine runs `set`.
+  /// - Precondition: this machine runs `set`.
+  /// - Throws: as ``OptimizerRule/update(_:gradients:state:)``.
   package func update(
     _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState,
     on set: KernelInstructionSet
-  ) {
-    KernelRun(layout: layout, rule: Self.self, set: set).step(&parameters, gradients: gradients, state: &state, kernelStep)
+  ) throws(OptimizerStateError) {
+    try KernelRun(layout: layout, rule: Self.self, set: set).step(&parameters, gradients: gradients, state: &state, kernelStep)
   }
 
   /// Takes one step on arrays with one compilation of the kernels.
   package func update(
     _ parameters: inout [Float], gradients: [Float], state: inout OptimizerState, on set: KernelInstructionSet
-  ) {
+  ) throws(OptimizerStateError) {
     var span = parameters.mutableSpan
-    update(&span, gradients: gradients.span, state: &state, on: set)
+    try update(&span, gradients: gradients.span, state: &state, on: set)
   }
 }

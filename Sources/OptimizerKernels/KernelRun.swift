@@ -15,8 +15,9 @@ struct KernelRun {
   func step(
     _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool]? = nil, state: inout OptimizerState,
     _ kernelStep: (Int) -> KernelStep
-  ) {
-    checkCounts(parameters: parameters.count, gradients: gradients.count, state: state)
+  ) throws(OptimizerStateError) {
+    try check(parameters: parameters.count, gradients: gradients.count, state: state)
+    if let rows { try Self.check(rows: rows.count, parameters: parameters.count) }
     state.stepCount += 1
     let step = kernelStep(state.stepCount)
     // Out of the state for the time of the step: its slots cannot be borrowed at once, and a copy would cost.
@@ -65,9 +66,6 @@ struct KernelRun {
     _ θ: inout MutableSpan<Float>, _ g: Span<Float>, _ m: inout MutableSpan<Float>, _ v: inout MutableSpan<Float>,
     _ vMax: inout MutableSpan<Float>, _ s: inout MutableSpan<Float>, _ rows: [Bool], _ step: KernelStep
   ) {
-    guard rows.isEmpty ? θ.count == 0 : θ.count.isMultiple(of: rows.count) else {
-      fatalError("\(θ.count) parameters are not \(rows.count) rows")
-    }
     let length = rows.isEmpty ? 0 : θ.count / rows.count
     // A row without a gradient is not looked at: what stands there may be NaN, after a clip by a norm that is.
     let none = rows.contains(false) && !leavesAbsentRows ? [Float](repeating: 0, count: θ.count) : []
@@ -88,27 +86,29 @@ struct KernelRun {
     }
   }
 
-  /// Ends the process where counts differ. `fatalError`, for an optimised `precondition` says nothing.
-  private func checkCounts(parameters: Int, gradients: Int, state: OptimizerState) {
-    guard gradients == parameters else {
-      fatalError("gradients have \(gradients) elements, parameters have \(parameters)")
-    }
+  /// - Throws: where the counts differ, the state has a slot that the rule does not keep, or lacks one that it keeps, or the step has no count.
+  private func check(parameters: Int, gradients: Int, state: OptimizerState) throws(OptimizerStateError) {
+    guard gradients == parameters else { throw .gradientCount(gradients, parameters: parameters) }
     guard state.count == parameters || (state.count == 0 && !layout.keepsFirstMoment && !layout.keepsSecondMoment) else {
-      fatalError("the state has \(state.count) elements, parameters have \(parameters)")
+      throw .stateCount(state.count, parameters: parameters)
     }
-    check("a maximum", state.maximum?.count, layout.keepsMaximum)
-    check("an averaged rate", state.averagedRate?.count, layout.keepsAveragedRate)
+    guard state.stepCount < OptimizerStateError.mostSteps else { throw .tooManySteps(state.stepCount) }
+    try check("maximum", state.maximum?.count, layout.keepsMaximum)
+    try check("averagedRate", state.averagedRate?.count, layout.keepsAveragedRate)
     guard parameters > 0 else { return }
-    check("a first moment", state.firstMoment.isEmpty ? nil : state.firstMoment.count, layout.keepsFirstMoment)
-    check("a second moment", state.secondMoment.isEmpty ? nil : state.secondMoment.count, layout.keepsSecondMoment)
+    try check("firstMoment", state.firstMoment.isEmpty ? nil : state.firstMoment.count, layout.keepsFirstMoment)
+    try check("secondMoment", state.secondMoment.isEmpty ? nil : state.secondMoment.count, layout.keepsSecondMoment)
   }
 
-  /// Ends the process where the state has a slot that the rule does not keep, or lacks one that it keeps.
-  private func check(_ slot: String, _ count: Int?, _ isKept: Bool) {
+  private func check(_ slot: String, _ count: Int?, _ isKept: Bool) throws(OptimizerStateError) {
     guard (count != nil) == isKept else {
-      fatalError(
-        isKept ? "\(rule) keeps \(slot) here, and the state has none" : "the state has \(slot), and \(rule) keeps none here")
+      throw isKept ? .missingSlot(slot, rule: "\(rule)") : .unknownSlot(slot, rule: "\(rule)")
     }
+  }
+
+  /// - Throws: where the parameters are not so many rows of one length.
+  static func check(rows: Int, parameters: Int) throws(OptimizerStateError) {
+    guard rows == 0 ? parameters == 0 : parameters.isMultiple(of: rows) else { throw .unequalRows(rows, parameters: parameters) }
   }
 }
 

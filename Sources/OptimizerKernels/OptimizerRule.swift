@@ -2,8 +2,8 @@
 ///
 /// ```swift
 /// let rule = try RAdam.torch(lr: 1e-3)
-/// var state = rule.makeState(count: parameters.count)
-/// rule.update(&parameters, gradients: gradients, state: &state)
+/// var state = try rule.makeState(count: parameters.count)
+/// try rule.update(&parameters, gradients: gradients, state: &state)
 /// ```
 ///
 /// Steps are elementwise: an array may be split anywhere, each part with its part of the state, and the bits are the same. They are also
@@ -15,20 +15,20 @@
 public protocol OptimizerRule: Codable, Hashable, Sendable {
   /// The state before the first step.
   ///
-  /// - Precondition: count ≥ 0.
-  func makeState(count: Int) -> OptimizerState
+  /// - Throws: ``OptimizerStateError`` for a count below 0, and for one whose state takes more memory than the process can get.
+  func makeState(count: Int) throws(OptimizerStateError) -> OptimizerState
 
   /// Takes one step: `state.stepCount` grows by one, and is the t of this step.
   ///
-  /// - Precondition: parameters, gradients and state have one count, and the state keeps a maximum if and only if the rule does.
-  ///   Otherwise the process ends with a message that gives the counts.
-  func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState)
+  /// - Throws: ``OptimizerStateError`` where parameters, gradients and state differ in count, the state has other slots than the rule keeps,
+  ///   or the step would have no count. Nothing is changed then.
+  func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) throws(OptimizerStateError)
 }
 
 extension OptimizerRule {
   /// Takes one step on arrays. As ``update(_:gradients:state:)`` on spans, and at the same speed where `parameters` is not shared.
-  public func update(_ parameters: inout [Float], gradients: [Float], state: inout OptimizerState) {
+  public func update(_ parameters: inout [Float], gradients: [Float], state: inout OptimizerState) throws(OptimizerStateError) {
     var span = parameters.mutableSpan
-    update(&span, gradients: gradients.span, state: &state)
+    try update(&span, gradients: gradients.span, state: &state)
   }
 }

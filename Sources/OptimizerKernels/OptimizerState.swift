@@ -1,3 +1,5 @@
+internal import Safetensors
+
 /// What an optimizer remembers of one array of parameters: its moments, one Float for each parameter, and how many steps it took.
 ///
 /// A value: a copy is a checkpoint, and stepping from it gives the same bits again. A slot that the rule does not keep is empty or nil.
@@ -29,8 +31,9 @@ public struct OptimizerState: Hashable, Sendable {
   }
 
   /// The state before the first step.
+  ///
+  /// - Precondition: count ≥ 0, and memory for the slots.
   init(count: Int, layout: StateLayout) {
-    guard count >= 0 else { fatalError("a state of \(count) elements: the count must not be negative") }
     func zeros(_ isKept: Bool) -> [Float]? { isKept ? [Float](repeating: 0, count: count) : nil }
     firstMoment = zeros(layout.keepsFirstMoment) ?? []
     secondMoment = layout.keepsSecondMoment ? [Float](repeating: layout.secondMomentStart, count: count) : []
@@ -67,9 +70,9 @@ public struct OptimizerState: Hashable, Sendable {
 extension OptimizerState {
   /// Counts a step at which these parameters had no gradient: for libraries in which t is one for all parameters. Nothing else changes.
   ///
-  /// - Precondition: fewer than 2⁵³ steps were taken.
-  public mutating func skipStep() {
-    guard stepCount < OptimizerStateError.mostSteps else { fatalError("stepCount is \(stepCount), which is the most") }
+  /// - Throws: ``OptimizerStateError/tooManySteps(_:)`` where the next step would have no count.
+  public mutating func skipStep() throws(OptimizerStateError) {
+    guard stepCount < OptimizerStateError.mostSteps else { throw .tooManySteps(stepCount) }
     stepCount += 1
   }
 }
@@ -86,6 +89,9 @@ package struct StateLayout: Equatable, Sendable {
   package var secondMomentStart: Float = 0
 
   package init() {}
+
+  /// How many slots there are.
+  var slotCount: Int { [keepsFirstMoment, keepsSecondMoment, keepsMaximum, keepsAveragedRate].count { $0 } }
 }
 
 extension OptimizerState: Codable {
@@ -108,12 +114,28 @@ extension OptimizerState: Codable {
   }
 }
 
-/// Why parts make no state.
+/// Why there is no such state, or why a rule cannot step from it. Nothing is changed where one is thrown.
 public enum OptimizerStateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A slot has another count than the first slot that is kept.
   case unequalCounts(slot: String, count: Int, other: String, otherCount: Int)
   /// The step count is below 0 or above 2⁵³.
   case stepCountOutOfRange(Int)
+  /// A state of fewer than 0 elements.
+  case negativeCount(Int)
+  /// The state takes more memory than the process can get: of the machine, of its container, of its own limits.
+  case outOfMemory(count: Int, byteCount: Int)
+  /// There is another number of gradients than of parameters.
+  case gradientCount(Int, parameters: Int)
+  /// The state is of another number of parameters.
+  case stateCount(Int, parameters: Int)
+  /// The parameters are not so many rows of one length.
+  case unequalRows(Int, parameters: Int)
+  /// The state lacks a slot that the rule keeps.
+  case missingSlot(String, rule: String)
+  /// The state has a slot that the rule does not keep.
+  case unknownSlot(String, rule: String)
+  /// So many steps were taken that the next would have no count.
+  case tooManySteps(Int)
 
   /// Up to here t is a Double, and so is what follows from it.
   package static let mostSteps = 1 << 53
@@ -124,6 +146,19 @@ public enum OptimizerStateError: Error, Hashable, Sendable, CustomStringConverti
     case .unequalCounts(let slot, let count, let other, let otherCount):
       "\(slot) has \(count) elements, \(other) has \(otherCount)"
     case .stepCountOutOfRange(let count): "stepCount is \(count); allowed: 0 ≤ stepCount ≤ \(Self.mostSteps)"
+    case .negativeCount(let count): "a state of \(count) elements; allowed: 0 or more"
+    case .outOfMemory(let count, let byteCount): "a state of \(count) elements does not fit: \(OutOfMemory.sentence(byteCount))"
+    case .gradientCount(let count, let parameters): "gradients have \(count) elements, parameters have \(parameters); allowed: as many"
+    case .stateCount(let count, let parameters): "the state has \(count) elements, parameters have \(parameters); allowed: as many"
+    case .unequalRows(let rows, let parameters): "\(parameters) parameters are not \(rows) rows; allowed: rows of one length"
+    case .missingSlot(let slot, let rule): "\(rule) keeps \(slot) here, and the state has none; allowed: the slots that the rule keeps"
+    case .unknownSlot(let slot, let rule): "the state has \(slot), and \(rule) keeps none here; allowed: the slots that the rule keeps"
+    case .tooManySteps(let count): "stepCount is \(count), and the next step would have none; allowed: less"
     }
+  }
+
+  /// - Throws: where the bytes cannot be had.
+  static func require(_ byteCount: Int, count: Int) throws(OptimizerStateError) {
+    do { try ProcessMemory.require(byteCount) } catch { throw .outOfMemory(count: count, byteCount: byteCount) }
   }
 }

@@ -5,14 +5,18 @@ public protocol RowRule: OptimizerRule {
   ///
   /// `rows` tells for each row of the first axis whether it has a gradient; the gradient of the others is 0.
   ///
-  /// - Precondition: as for ``OptimizerRule/update(_:gradients:state:)``, and the parameters are so many rows of one length.
-  func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState)
+  /// - Throws: as ``OptimizerRule/update(_:gradients:state:)``, and where the parameters are not so many rows of one length.
+  func update(
+    _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState
+  ) throws(OptimizerStateError)
 }
 
 extension RowRule {
   /// The same on arrays.
-  public func update(_ parameters: inout [Float], gradients: [Float], rows: [Bool], state: inout OptimizerState) {
+  public func update(
+    _ parameters: inout [Float], gradients: [Float], rows: [Bool], state: inout OptimizerState
+  ) throws(OptimizerStateError) {
     var span = parameters.mutableSpan
-    update(&span, gradients: gradients.span, rows: rows, state: &state)
+    try update(&span, gradients: gradients.span, rows: rows, state: &state)
   }
 }

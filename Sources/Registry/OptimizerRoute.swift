@@ -37,7 +37,7 @@ extension OptimizerRoute {
       !preparation.centralizes ? .none : preparation.centralizesConvolutionsOnly ? .convolutions : .matrices
     var optimizer = try Optimizer(
       parameters, groups: [ParameterGroup(rule, centralization: centralization)], clipping: preparation.clipping)
-    optimizer.threads = threads
+    try optimizer.setThreads(threads)
     try optimizer.setState(state, of: "judged")
     try optimizer.setLearningRates(x.learningRates, of: "judged")
     switch gradientType {

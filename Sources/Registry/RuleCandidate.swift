@@ -8,15 +8,15 @@ struct RuleCandidate: Candidate {
   private let rule: any OptimizerRule
   private let preparation: GradientPreparation
   private var state: OptimizerState?
-  /// Which slots the rule keeps.
-  private let example: OptimizerState
+  /// Which slots the rule keeps; nil where there is no memory for one element.
+  private let example: OptimizerState?
   /// How the rule is reached; nil for itself.
   private let route: OptimizerRoute?
 
   init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
     self.rule = rule
     self.preparation = preparation
-    example = rule.makeState(count: 1)
+    example = try? rule.makeState(count: 1)
     route = OptimizerRoute.current
   }
 
@@ -28,16 +28,16 @@ struct RuleCandidate: Candidate {
   mutating func step(_ x: inout CandidateStep) throws {
     guard !x.parameters.isEmpty else {
       // Of no elements every slot is empty: which of them are kept cannot be told from the arrays.
-      var state = rule.makeState(count: 0)
-      return rule.update(&x.parameters, gradients: x.gradients, state: &state)
+      var state = try rule.makeState(count: 0)
+      return try rule.update(&x.parameters, gradients: x.gradients, state: &state)
     }
     let given = try OptimizerState(x)
-    // A rule ends the process where a slot is missing or too many; the fault is then in what was asked for, and it is said so.
-    guard given.hasSlots(of: example) else {
+    // A slot is missing or too many: the fault is in what was asked for, and it is said so.
+    guard let example, given.hasSlots(of: example) else {
       throw PresetError(option: "the state", needed: "what \(type(of: rule)) keeps")
     }
     var state = x.continues ? state ?? given : given
-    for _ in 0..<x.missedSteps { state.skipStep() }
+    for _ in 0..<x.missedSteps { try state.skipStep() }
     // Rows without a gradient are for rules alone, and learning rates of elements for an optimizer.
     if let route = route ?? (x.learningRates == nil ? nil : OptimizerRoute()), x.rows == nil, let rule = rule as? any TrainingRule {
       try route.step(rule, preparation, &x, &state)
@@ -47,9 +47,9 @@ struct RuleCandidate: Candidate {
     }
     let gradients = preparation.prepare(x)
     if let rows = x.rows, let rule = rule as? any RowRule {
-      rule.update(&x.parameters, gradients: gradients, rows: rows, state: &state)
+      try rule.update(&x.parameters, gradients: gradients, rows: rows, state: &state)
     } else {
-      rule.update(&x.parameters, gradients: gradients, state: &state)
+      try rule.update(&x.parameters, gradients: gradients, state: &state)
     }
     x.take(state)
     self.state = state

@@ -79,6 +79,11 @@ package struct RegularFile: ~Copyable {
 
   /// Reads the next bytes, exactly as many as asked for.
   package func read(_ count: Int) throws(SafetensorsError) -> [UInt8] {
+    do {
+      try ProcessMemory.require(count)
+    } catch {
+      throw SafetensorsError(file: path, reason: .outOfMemory(byteCount: error.byteCount))
+    }
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {

@@ -47,11 +47,14 @@ public struct SafetensorsFile: Sendable, Hashable {
     let length = try reader.length(prefix: try file.read(min(8, file.size)), fileSize: file.size)
     let header = try reader.header(try file.read(length), dataSize: file.size - 8 - length)
     try accept(SafetensorsLayout(header))
+    // Each tensor is asked for again, by itself; a sparse file of any size would pass that until the memory is full.
+    let dataSize = file.size - 8 - length
+    guard dataSize <= ProcessMemory.limit else { throw reader.refusal(.outOfMemory(byteCount: dataSize)) }
     self.init(metadata: header.metadata)
     // The entries lie one after the other, so reading on is reading the next one.
     for entry in header.entries {
       let bytes = try file.read(entry.byteCount)
-      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, bytes: bytes)
+      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, checked: bytes)
     }
   }
 
@@ -83,7 +86,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     self.init(metadata: header.metadata)
     for entry in header.entries {
       let piece = Array(bytes[start + entry.begin..<start + entry.end])
-      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, bytes: piece)
+      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, checked: piece)
     }
   }
 }

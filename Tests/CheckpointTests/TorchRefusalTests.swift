@@ -92,25 +92,25 @@ private func refusal(
     #expect(try adam { $0.tensors["state.1.step"] = nil } == "tensor \"state.1.step\" is missing")
     #expect(try adam { $0.tensors["state.0.max_exp_avg_sq"] = nil } == "tensor \"state.0.max_exp_avg_sq\" is missing")
     #expect(
-      try adam { $0.tensors["state.0.exp_avg"] = Tensor(shape: [1], float32: [1]) }
+      try adam { $0.tensors["state.0.exp_avg"] = try Tensor(shape: [1], float32: [1]) }
         == "tensor \"state.0.exp_avg\" has shape [1]; allowed: [3]")
     #expect(
-      try adam { $0.tensors["state.0.exp_avg"] = Tensor(elementType: .i32, shape: [3], bytes: [UInt8](repeating: 0, count: 12)) }
+      try adam { $0.tensors["state.0.exp_avg"] = try Tensor(elementType: .i32, shape: [3], bytes: [UInt8](repeating: 0, count: 12)) }
         == "tensor \"state.0.exp_avg\" is I32; allowed: F32, BF16, F16, F64")
     #expect(
-      try adam { $0.tensors["state.0.step"] = Tensor(shape: [2], float32: [1, 1]) }
+      try adam { $0.tensors["state.0.step"] = try Tensor(shape: [2], float32: [1, 1]) }
         == "tensor \"state.0.step\" has shape [2]; allowed: [], [1]")
     #expect(
-      try adam { $0.tensors["state.0.step"] = Tensor(elementType: .bf16, shape: [], bytes: [0, 0]) }
+      try adam { $0.tensors["state.0.step"] = try Tensor(elementType: .bf16, shape: [], bytes: [0, 0]) }
         == "tensor \"state.0.step\" is BF16; allowed: F32, F64, I32, I64")
     for step: Float in [-1, 0.5, .nan, .infinity, 16_777_218] {
       #expect(
-        try adam { $0.tensors["state.0.step"] = Tensor(shape: [], float32: [step]) }
+        try adam { $0.tensors["state.0.step"] = try Tensor(shape: [], float32: [step]) }
           == "tensor \"state.0.step\" is \(step); allowed: whole numbers from 0 to 16777216")
     }
     for stray in ["state.2.exp_avg", "state.0.sum", "w"] {
       #expect(
-        try adam { $0.tensors[stray] = Tensor(shape: [], float32: [1]) }
+        try adam { $0.tensors[stray] = try Tensor(shape: [], float32: [1]) }
           == "tensor \"\(stray)\" is not one of a state_dict of torch's Adam of these parameters")
     }
     // A parameter without any has not stepped.

@@ -56,7 +56,7 @@ import Testing
     optimizer.clipping = try GradientClipping(globalNorm: 1)
     optimizer.clipping = try .torch(maxNorm: 1)
     try optimizer.step(&parameters, gradients: gradients)
-    var copy = Tensors<BFloat16>(zerosLike: parameters)
+    var copy = try Tensors<BFloat16>(zerosLike: parameters)
     let report = try optimizer.step(&parameters, gradients: gradients, copy: &copy)
     _ = report.gradientNorm
     optimizer.nonFiniteGradients = .skipStep

@@ -35,7 +35,7 @@ import Testing
     // Page: copy
     var again = optimizer
     var there = parameters
-    let zeros = Tensors<Float>(zerosLike: parameters)
+    let zeros = try Tensors<Float>(zerosLike: parameters)
     try again.step(&there, gradients: zeros)
     try optimizer.step(&parameters, gradients: zeros)
     print("\(there == parameters)")

@@ -42,7 +42,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "options: it is no JSON"), ("", "options: it is no JSON"),
+    ("{", "options: it is no JSON: byte 1: the text ends where a key in quotation marks must follow"),
+    ("", "options: it is no JSON: byte 0: the text ends where a value must follow"),
+    (#"{"lr": 1, "lr": 2}"#, #"options: byte 10: the key "lr" stands twice in one object; allowed: each key once"#),
+    (#"{"lr": 1, "\u006cr": 2}"#, #"options: byte 10: the key "lr" stands twice in one object; allowed: each key once"#),
     ("[]", #"options: it is no object; allowed: an object, as {"lr": 0.001}"#),
     (#"{"lr": "fast"}"#, #"options of torch.optim.AdamW: lr is "fast"; allowed: a number"#),
     (#"{"lr": null}"#, "options of torch.optim.AdamW: lr is null; allowed: a number"),
@@ -90,7 +93,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "group: it is no JSON"),
+    ("", "group: it is no JSON: byte 0: the text ends where a value must follow"),
+    (
+      #"{"lookahead": {"syncPeriod": 6, "syncPeriod": 5}}"#,
+      #"group: byte 32: the key "syncPeriod" stands twice in one object; allowed: each key once"#
+    ),
     ("3", #"group: it is no object; allowed: an object, as {"lr": 0.001}"#),
     (
       #"{"decay": 1}"#,
@@ -121,10 +128,10 @@ import Testing
         unsafe optkAddParameter(optimizer, "x", nil, 2, 0, nil)
       }
       refused(
-        .outOfMemory, "the state of x, of shape [1099511627776, 4], with what there is already is more than the memory of this machine"
+        .outOfMemory, "the state of x, of shape [1099511627776, 4], with what there is already is more than the memory of this process"
       ) { add(optimizer, "x", [1 << 40, 4]) }
       refused(
-        .outOfMemory, "the state of x, of shape [70368744177664], with what there is already is more than the memory of this machine"
+        .outOfMemory, "the state of x, of shape [70368744177664], with what there is already is more than the memory of this process"
       ) { add(optimizer, "x", [1 << 46]) }
       // An extent of 0 leaves no element, whatever the others are.
       done { add(optimizer, "none", [.max, 0, .max]) }

@@ -72,7 +72,7 @@ import Testing
     var swift = try Optimizer(expected, Adam.torch(lr: 0.1))
     var gradients = Tensors<Float16>()
     for (i, values) in halves.enumerated() { try gradients.append("p\(i)", values.map { Float16(bitPattern: $0) }) }
-    var copy = Tensors<Float16>(zerosLike: expected)
+    var copy = try Tensors<Float16>(zerosLike: expected)
     try swift.step(&expected, gradients: gradients, copy: &copy)
     withOptimizer("torch.optim.Adam", #"{"lr": 0.1}"#, counts: Self.counts) { optimizer in
       let (parameters, copies) = (Arrays(start), Arrays(halves.map { $0.map { _ in UInt16(7) } }))

@@ -85,6 +85,75 @@ import Testing
     }
   }
 
+  @Test func `what a step writes beside its arrays overlaps none of them`() {
+    withOptimizer("torch.optim.Adam", counts: [3]) { optimizer in
+      let memory = Arrays<Float>([[Float](repeating: 1, count: 64)])
+      let lists = unsafe Arrays<UnsafeMutableRawPointer?>([[nil, nil, nil]])
+      guard let base = unsafe memory.addresses[0].map({ UnsafeMutableRawPointer($0) }), let list = unsafe lists.addresses[0] else { return }
+      // One list of each kind, of one address: parameters, gradients, copies.
+      unsafe list[0] = base
+      unsafe list[1] = base + 32
+      unsafe list[2] = base + 64
+      func take(_ skipped: UnsafeMutableRawPointer?) -> CInt {
+        let start = UnsafeMutableRawPointer(list)
+        return unsafe optkStep(
+          optimizer, 1, UnsafePointer(start.assumingMemoryBound(to: UnsafeMutablePointer<Float>?.self)),
+          UnsafePointer((start + 8).assumingMemoryBound(to: UnsafeRawPointer?.self)), 0,
+          UnsafePointer((start + 16).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)), 1, 1,
+          unsafe skipped?.assumingMemoryBound(to: CInt.self))
+      }
+      let rule = "overlaps skipped; allowed: an array that is written shares no byte with another"
+      let start = UnsafeMutableRawPointer(list)
+      for unsafe(place, name) in unsafe [
+        (base + 8, "parameters[0] (p0)"), (base + 32, "gradients[0] (p0)"), (base + 68, "copies[0] (p0)"), (start, "parameters"),
+        (start + 12, "gradients"), (start + 16, "copies"),
+      ] {
+        refused(.invalidArgument, "\(name) \(rule)") { unsafe take(place) }
+      }
+      #expect(memory.values[0].allSatisfy { $0 == 1 })
+      // One that is in order, and then the same arrays with another `skipped`.
+      done { unsafe take(base + 128) }
+      refused(.invalidArgument, "parameters[0] (p0) \(rule)") { unsafe take(base) }
+      // A parameter may not lie in the lists either.
+      unsafe list[0] = start + 16
+      let allowed = "; allowed: an array that is written shares no byte with another"
+      refused(.invalidArgument, "copies overlaps parameters[0] (p0)\(allowed)") { take(nil) }
+    }
+  }
+
+  @Test func `what other calls write overlaps nothing that they read or write`() {
+    let memory = Arrays<UInt64>([[UInt64](repeating: 0, count: 64)])
+    guard let base = unsafe memory.addresses[0].map({ UnsafeMutableRawPointer($0) }) else { return }
+    let number = unsafe base.assumingMemoryBound(to: Int64.self)
+    func text(_ text: String, at offset: Int) -> UnsafePointer<CChar> {
+      // It ends long before the 512 bytes do.
+      for (i, byte) in text.utf8CString.enumerated() { unsafe base.storeBytes(of: byte, toByteOffset: offset + i, as: CChar.self) }
+      return unsafe UnsafePointer((base + offset).assumingMemoryBound(to: CChar.self))
+    }
+    let allowed = "; allowed: an array that is written shares no byte with another"
+    let rule = unsafe text("torch.optim.SGD", at: 64)
+    refused(.invalidArgument, "optimizer overlaps rule\(allowed)") { unsafe optkCreate(rule, nil, nil, number + 9) }
+    withOptimizer("torch.optim.Adam", counts: [1]) { optimizer in
+      let options = unsafe text("{\"name\": \"g\"}", at: 128)
+      refused(.invalidArgument, "group overlaps number\(allowed)") { unsafe optkAddGroup(optimizer, rule, nil, options, number + 16) }
+      let name = unsafe text("p0", at: 8)
+      refused(.invalidArgument, "name overlaps number\(allowed)") { unsafe optkParameterNumber(optimizer, name, number + 1) }
+      unsafe number[3] = 2
+      refused(.invalidArgument, "number overlaps shape\(allowed)") {
+        unsafe optkAddParameter(optimizer, "w", number + 3, 1, 0, number + 3)
+      }
+      refused(.invalidArgument, "buffer overlaps length\(allowed)") {
+        unsafe optkConfiguration(optimizer, 0, base.assumingMemoryBound(to: CChar.self), 100, number + 2)
+      }
+      refused(.invalidArgument, "gradient_norm overlaps parameter_count\(allowed)") {
+        unsafe optkLastStep(optimizer, number, base.assumingMemoryBound(to: Double.self), nil, nil, nil)
+      }
+      var count: Int64 = 0
+      done { unsafe optkParameterCount(optimizer, &count) }
+      #expect(count == 1)
+    }
+  }
+
   @Test func `gradients that are not finite`() {
     withOptimizer("torch.optim.SGD", #"{"lr": 1}"#, counts: [2, 2]) { optimizer in
       let (θ, g) = (Arrays<Float>([[1, 2], [3, 4]]), Arrays<Float>([[0, 0], [1, .nan]]))

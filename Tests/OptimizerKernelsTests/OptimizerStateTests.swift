@@ -23,44 +23,44 @@ import Testing
   /// Steps t = `steps` from `start`, on spans.
   private func run<Rule: OptimizerRule>(
     _ rule: Rule, _ steps: ClosedRange<Int>, _ θ: [Float], _ start: OptimizerState
-  ) -> ([Float], OptimizerState) {
+  ) throws -> ([Float], OptimizerState) {
     var (θ, state) = (θ, start)
-    for t in steps { rule.update(&θ, gradients: gradients(t), state: &state) }
+    for t in steps { try rule.update(&θ, gradients: gradients(t), state: &state) }
     return (θ, state)
   }
 
   @Test(arguments: rules.indices) func `a restored checkpoint goes on to the bit`(index: Int) throws {
     let rule = Self.rules[index]
     let θ = gradients(0)
-    let (through, end) = run(rule, 1...12, θ, rule.makeState(count: 37))
-    let (middle, checkpoint) = run(rule, 1...5, θ, rule.makeState(count: 37))
+    let (through, end) = try run(rule, 1...12, θ, rule.makeState(count: 37))
+    let (middle, checkpoint) = try run(rule, 1...5, θ, rule.makeState(count: 37))
     #expect(checkpoint.stepCount == 5)
     let before = checkpoint
-    let (resumed, after) = run(rule, 6...12, middle, checkpoint)
+    let (resumed, after) = try run(rule, 6...12, middle, checkpoint)
     #expect(checkpoint == before)
     #expect(resumed == through && after == end)
     let restored = try OptimizerState(
       firstMoment: checkpoint.firstMoment, secondMoment: checkpoint.secondMoment, maximum: checkpoint.maximum, stepCount: 5)
-    #expect(run(rule, 6...12, middle, restored) == (through, end))
+    #expect(try run(rule, 6...12, middle, restored) == (through, end))
     let decoded = try JSONDecoder().decode(OptimizerState.self, from: JSONEncoder().encode(checkpoint))
-    #expect(run(rule, 6...12, middle, decoded) == (through, end))
+    #expect(try run(rule, 6...12, middle, decoded) == (through, end))
     // What was not restored shows: another t, or moments of 0.
     let late = try OptimizerState(
       firstMoment: checkpoint.firstMoment, secondMoment: checkpoint.secondMoment, maximum: checkpoint.maximum, stepCount: 6)
-    #expect(run(rule, 6...12, middle, late).1.stepCount == 13)
-    #expect(run(rule, 6...12, middle, rule.makeState(count: 37)).0 != through)
+    #expect(try run(rule, 6...12, middle, late).1.stepCount == 13)
+    #expect(try run(rule, 6...12, middle, rule.makeState(count: 37)).0 != through)
   }
 
   @Test(arguments: rules.indices) func `an array split anywhere steps to the same bits`(index: Int) throws {
     let rule = Self.rules[index]
     let θ = gradients(0)
-    let (whole, _) = run(rule, 1...7, θ, rule.makeState(count: 37))
+    let (whole, _) = try run(rule, 1...7, θ, rule.makeState(count: 37))
     for cut in [0, 1, 16, 20, 37] {
       var (left, right) = (Array(θ[..<cut]), Array(θ[cut...]))
-      var (leftState, rightState) = (rule.makeState(count: cut), rule.makeState(count: 37 - cut))
+      var (leftState, rightState) = try (rule.makeState(count: cut), rule.makeState(count: 37 - cut))
       for t in 1...7 {
-        rule.update(&left, gradients: Array(gradients(t)[..<cut]), state: &leftState)
-        rule.update(&right, gradients: Array(gradients(t)[cut...]), state: &rightState)
+        try rule.update(&left, gradients: Array(gradients(t)[..<cut]), state: &leftState)
+        try rule.update(&right, gradients: Array(gradients(t)[cut...]), state: &rightState)
       }
       #expect(left + right == whole)
       #expect(leftState.stepCount == 7 && rightState.stepCount == 7)

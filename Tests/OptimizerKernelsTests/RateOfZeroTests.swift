@@ -7,7 +7,7 @@ import Testing
     let rule = try Adam.keras(schedule: .exponentialDecay(steps: 1, rate: 0, staircase: false))
     var state = try OptimizerState(firstMoment: [moment], secondMoment: [variance], stepCount: 1)
     var parameters: [Float] = [3]
-    rule.update(&parameters, gradients: [0], state: &state)
+    try rule.update(&parameters, gradients: [0], state: &state)
     return parameters[0]
   }
 

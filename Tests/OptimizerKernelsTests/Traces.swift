@@ -2,11 +2,11 @@ import OptimizerKernels
 import Testing
 
 /// θ after each step.
-func trace(_ rule: some OptimizerRule, _ gradients: [Float], from start: Float = 1) -> [Float] {
-  var state = rule.makeState(count: 1)
+func trace(_ rule: some OptimizerRule, _ gradients: [Float], from start: Float = 1) throws -> [Float] {
+  var state = try rule.makeState(count: 1)
   var θ = [start]
-  return gradients.map { g in
-    rule.update(&θ, gradients: [g], state: &state)
+  return try gradients.map { g in
+    try rule.update(&θ, gradients: [g], state: &state)
     return θ[0]
   }
 }
@@ -19,7 +19,13 @@ func expect(
   _ rule: some OptimizerRule, _ gradients: [Float], from start: Float = 1, gives values: [Int: Double], digits: Int = 12,
   _ location: SourceLocation = #_sourceLocation
 ) {
-  let got = trace(rule, gradients, from: start)
+  let got: [Float]
+  do {
+    got = try trace(rule, gradients, from: start)
+  } catch {
+    Issue.record("\(error)", sourceLocation: location)
+    return
+  }
   for (t, want) in values.sorted(by: { $0.key < $1.key }) {
     let half = 0.5 * (0..<digits).reduce(1.0) { x, _ in x / 10 }
     let bound = Double(t) * Double(max(Float(want).magnitude, start.magnitude).ulp) + half

@@ -11,10 +11,10 @@ import Testing
   }
 
   /// Steps as it should be, but for `fault`.
-  static func step(_ part: inout DigestPart, _ n: Int, _ rule: any KernelRule, _ set: KernelInstructionSet, fault: Fault) {
+  static func step(_ part: inout DigestPart, _ n: Int, _ rule: any KernelRule, _ set: KernelInstructionSet, fault: Fault) throws {
     let before = part
     if fault == .blockNotStepped && part.range.contains(1_000) { return }
-    KernelDigest.step(&part, n, rule, set)
+    try KernelDigest.step(&part, n, rule, set)
     let state = part.state
     switch fault {
     case .oneUlpInOneElement:
@@ -26,7 +26,7 @@ import Testing
       let tail = part.parameters.count / 16 * 16
       part.parameters.replaceSubrange(tail..., with: before.parameters[tail...])
     case .blockSteppedTwice:
-      if part.range.contains(1_000) { KernelDigest.step(&part, n, rule, set) }
+      if part.range.contains(1_000) { try KernelDigest.step(&part, n, rule, set) }
     case .stepCountedTwice: part.restore(state.firstMoment, state.secondMoment, state.maximum, stepCount: state.stepCount + 1)
     case .averageReordered:
       let k = rule.kernelStep(state.stepCount)
@@ -50,14 +50,15 @@ import Testing
     // AMSGrad keeps a maximum; it corrects no bias, and so does not ask for t.
     let name = fault == .stepCountedTwice ? "paper.Adam" : "paper.AMSGrad"
     let kernel = try #require(PinnedDigests.all.first { $0.name == name })
-    let bits = try kernel.bits(on: .automatic, blockSize: 512) { Self.step(&$0, $1, $2, $3, fault: fault) }
+    let bits = try kernel.bits(on: .automatic, blockSize: 512) { try Self.step(&$0, $1, $2, $3, fault: fault) }
     #expect(bits.digest != kernel.pinned)
   }
 
   @Test func theReportSaysWhichKernelAndWhere() throws {
     let kernel = try #require(PinnedDigests.all.first { $0.name == "paper.AMSGrad" })
     let report = try DigestReport(of: [kernel]) { part, n, rule, set in
-      if set == .baseline { Self.step(&part, n, rule, set, fault: .oneUlpInOneElement) } else { KernelDigest.step(&part, n, rule, set) }
+      if set != .baseline { return try KernelDigest.step(&part, n, rule, set) }
+      try Self.step(&part, n, rule, set, fault: .oneUlpInOneElement)
     }
     #expect(!report.isGood)
     let text = report.text()

@@ -53,13 +53,13 @@ struct PlacedCandidate: Candidate {
     var parameters = margin + margin.prefix(offset) + x.parameters + margin
     let gradients = margin + margin.prefix(offset) + x.gradients + margin
     let maximum = x.vmax.isEmpty && n > 0 ? nil : x.vmax
-    let keeps = rule.makeState(count: 0).maximum != nil
+    let keeps = try rule.makeState(count: 0).maximum != nil
     var state = try OptimizerState(firstMoment: x.m, secondMoment: x.v, maximum: keeps ? maximum ?? [] : nil, stepCount: x.t - 1)
     let place = 16 + offset..<16 + offset + n
-    unsafe parameters.withUnsafeMutableBufferPointer { buffer in
+    try unsafe parameters.withUnsafeMutableBufferPointer { buffer in
       // The slice outlives the call, and nothing else refers to it.
       var span = unsafe MutableSpan(_unsafeElements: buffer.extracting(place))
-      rule.update(&span, gradients: gradients.span.extracting(place), state: &state)
+      try rule.update(&span, gradients: gradients.span.extracting(place), state: &state)
     }
     let untouched = Self.sentinel.bitPattern
     for i in parameters.indices where !place.contains(i) && parameters[i].bitPattern != untouched { throw GuardTouched() }

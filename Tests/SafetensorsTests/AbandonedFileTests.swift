@@ -3,7 +3,7 @@ import Safetensors
 import Testing
 
 private func start(_ path: String) throws(SafetensorsError) -> SafetensorsWriter {
-  try SafetensorsWriter(path: path, tensors: [("w", .init(elementType: .u8, shape: [4]))])
+  try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .u8, shape: [4]))])
 }
 
 private func names(_ directory: String) throws -> [String] {

@@ -99,22 +99,27 @@ struct CallBench {
       ("Adam", try Adam.torch()), ("RAdam", try RAdam.torch()), ("AdaBelief", try AdaBelief.paper()), ("AdaBound", try AdaBound.luolc()),
       ("AMSGrad", try AMSGrad.torch()), ("AdaMod", try AdaMod.paper()), ("AdaBalance", try AdaBalance.published()),
     ]
-    return rules.map { name, rule in
-      let rounds = Rounds([KernelInstructionSet.baseline, .avx2].map { contestant(rule, on: $0) }, seconds: seconds)
+    return try rules.map { name, rule in
+      let rounds = Rounds(try [KernelInstructionSet.baseline, .avx2].map { try contestant(rule, on: $0) }, seconds: seconds)
       return CallResult(name: "without AVX2, 16,384 elements, \(name)", comparedTo: "with AVX2", value: rounds.ratio(0, to: [1]))
     }
   }
 
   /// A rule's own step with one compilation of the kernels.
-  private func contestant(_ rule: some KernelRule, on set: KernelInstructionSet) -> Contestant {
+  private func contestant(_ rule: some KernelRule, on set: KernelInstructionSet) throws -> Contestant {
     let count = 16_384
-    var state = rule.makeState(count: count)
+    var state = try rule.makeState(count: count)
     // Beyond the steps at which RAdam waits.
-    for _ in 0..<1000 { state.skipStep() }
+    for _ in 0..<1000 { try state.skipStep() }
     var parameters = [Float](repeating: 1, count: count)
     let gradients = (0..<count).map { $0.isMultiple(of: 3) ? Float(0.01) : -0.02 }
     return Contestant { repetitions in
-      for _ in 0..<repetitions { rule.update(&parameters, gradients: gradients, state: &state, on: set) }
+      do {
+        for _ in 0..<repetitions { try rule.update(&parameters, gradients: gradients, state: &state, on: set) }
+      } catch {
+        // The state was made for the rule: an error is a fault of this program.
+        fatalError("a step failed: \(error)")
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import OptimizerKernels
+internal import Safetensors
 
 /// Where something was measured.
 public struct Machine: Codable, Equatable, Sendable {
@@ -29,5 +30,5 @@ public struct Machine: Codable, Equatable, Sendable {
   }
 
   /// How many bytes of memory there are.
-  static var memory: Int { Int(clamping: ProcessInfo.processInfo.physicalMemory) }
+  static var memory: Int { ProcessMemory.limit }
 }

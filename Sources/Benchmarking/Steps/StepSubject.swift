@@ -20,7 +20,7 @@ import OptimizerKernels
     }
     count = counts.reduce(0, +)
     optimizer = try Optimizer(parameters, rule, clipping: clipping, nonFiniteGradients: skips ? .skipStep : .propagate)
-    optimizer.threads = threads
+    try optimizer.setThreads(threads)
     for (i, count) in counts.enumerated() { try fill(i, count) }
   }
 
@@ -34,7 +34,7 @@ import OptimizerKernels
     try optimizer.setStepCount(1000, of: i)
     for slot in StateSlot.allCases where optimizer.keeps(slot, of: i) {
       // Every slot holds `count` elements; it is the optimizer's own, which lives on.
-      guard let address = unsafe optimizer.address(of: slot, of: i) else { continue }
+      guard let address = try unsafe optimizer.address(of: slot, of: i) else { continue }
       for j in 0..<count {
         let g = Self.gradient(j)
         unsafe address[j] = slot == .firstMoment ? g : slot == .secondMoment || slot == .maximum ? g * g : 0.01
@@ -56,14 +56,14 @@ import OptimizerKernels
 
   /// Takes steps that leave a copy in bfloat16.
   func stepWithCopy(_ repetitions: Int) {
-    if copies.names.isEmpty { copies = Tensors(zerosLike: parameters) }
+    if copies.names.isEmpty { expect { copies = try Tensors(zerosLike: parameters) } }
     for _ in 0..<repetitions { report { try optimizer.step(&parameters, gradients: gradients, copy: &copies) } }
   }
 
   /// Takes steps on gradients in bfloat16.
   func stepOnHalves(_ repetitions: Int) {
     if halves.names.isEmpty {
-      halves = Tensors(zerosLike: gradients)
+      expect { halves = try Tensors(zerosLike: gradients) }
       for name in gradients.names {
         guard let values = gradients[name] else { continue }
         halves.withMutableSpan(of: name) { g in for j in g.indices { g[j] = BFloat16(values[j]) } }
@@ -72,10 +72,16 @@ import OptimizerKernels
     for _ in 0..<repetitions { report { try optimizer.step(&parameters, gradients: halves) } }
   }
 
-  /// What is stepped was made for the optimizer: an error is a fault of this program.
   private func report(_ step: () throws -> StepReport) {
-    do {
+    expect {
       if try step().skipped { fatalError("a step was skipped") }
+    }
+  }
+
+  /// What is stepped was made for the optimizer: an error is a fault of this program.
+  private func expect(_ work: () throws -> Void) {
+    do {
+      try work()
     } catch {
       fatalError("a step failed: \(error)")
     }
@@ -89,7 +95,7 @@ import OptimizerKernels
     let θ = unsafe parameters.withMutableSpan(of: "0") { unsafe $0.withUnsafeMutableBufferPointer { $0.baseAddress } }
     let g = unsafe gradients.withSpan(of: "0") { unsafe $0.withUnsafeBufferPointer { $0.baseAddress } }
     guard let θ = unsafe θ ?? nil, let g = unsafe g ?? nil else { return nil }
-    let slots = unsafe StateSlot.allCases.filter { $0 != .slowWeights }.compactMap { unsafe optimizer.address(of: $0, of: 0) }
+    let slots = unsafe StateSlot.allCases.filter { $0 != .slowWeights }.compactMap { try? unsafe optimizer.address(of: $0, of: 0) }
     return unsafe ([θ] + slots, g)
   }
 }

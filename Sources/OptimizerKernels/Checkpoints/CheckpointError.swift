@@ -6,6 +6,14 @@ public struct CheckpointError: Error, Hashable, Sendable, CustomStringConvertibl
   public let file: String
   /// What is wrong.
   public let reason: String
+  /// Whether the file may be good, and memory is missing for what it holds.
+  public let isOutOfMemory: Bool
+
+  init(file: String, reason: String, isOutOfMemory: Bool = false) {
+    self.file = file
+    self.reason = reason
+    self.isOutOfMemory = isOutOfMemory
+  }
 
   /// `FILE: ` and the reason.
   public var description: String { "\(file): \(reason)" }
@@ -25,7 +33,12 @@ extension CheckpointError {
       return try body()
     } catch let error as CheckpointRefusal {
       throw CheckpointError(file: file, reason: error.reason)
+    } catch let error as OutOfMemory {
+      throw CheckpointError(file: file, reason: error.description, isOutOfMemory: true)
+    } catch OptimizerError.outOfMemory(let byteCount) {
+      throw CheckpointError(file: file, reason: OutOfMemory.sentence(byteCount), isOutOfMemory: true)
     } catch let error as SafetensorsError {
+      if case .outOfMemory = error.reason { throw CheckpointError(file: file, reason: error.reason.sentence, isOutOfMemory: true) }
       throw CheckpointError(file: file, reason: error.reason.sentence)
     } catch let error as CheckpointError {
       throw error

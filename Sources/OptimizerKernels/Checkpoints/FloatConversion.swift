@@ -9,7 +9,9 @@ enum FloatConversion {
   ///
   /// - Throws: ``CheckpointRefusal`` for a finite number that is past the greatest Float.
   static func values(of key: String, _ tensor: SafetensorsLayout.Tensor, _ reader: borrowing SafetensorsReader) throws -> [Float] {
-    var values = [Float](repeating: 0, count: tensor.byteCount / tensor.elementType.byteCount)
+    let count = tensor.byteCount / tensor.elementType.byteCount
+    try ProcessMemory.require(count * MemoryLayout<Float>.stride)
+    var values = [Float](repeating: 0, count: count)
     switch tensor.elementType {
     case .bf16: try read(key, reader, into: &values, from: UInt16.self) { Float(BFloat16(bitPattern: $0)) }
     case .f16: try read(key, reader, into: &values, from: UInt16.self, half)

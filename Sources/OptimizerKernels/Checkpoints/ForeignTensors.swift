@@ -11,7 +11,7 @@ struct ForeignTensors: ~Copyable {
   private(set) var notFinite: [String] = []
 
   init(path: String, fileLimit: Int?) throws {
-    reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? CheckpointMemory.size)
+    reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? ProcessMemory.limit)
   }
 
   func has(_ key: String) -> Bool { reader.layout.tensors[key] != nil }

@@ -15,7 +15,7 @@ extension Optimizer {
   /// - Parameters:
   ///   - path: a safetensors file with the tensors `0`, `1`, ….
   ///   - names: the parameters in the order of Keras' variables; nil for the order in which they were added here.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong. Nothing is changed then.
   public mutating func importKerasWeights(
     from path: String, names: [String]? = nil, fileLimit: Int? = nil
@@ -74,11 +74,11 @@ extension Optimizer {
       }
       var file = SafetensorsFile()
       let bytes = (0..<8).map { UInt8(truncatingIfNeeded: iterations >> (8 * $0)) }
-      file.tensors["0"] = Tensor(elementType: .i64, shape: [], bytes: bytes)
+      file.tensors["0"] = try Tensor(elementType: .i64, shape: [], bytes: bytes)
       for slot in slots {
         for record in order {
           guard let state = state(of: record.name) else { continue }
-          file.tensors["\(file.tensors.count)"] = Tensor(shape: record.shape, float32: state[slot])
+          file.tensors["\(file.tensors.count)"] = try Tensor(shape: record.shape, float32: state[slot])
         }
       }
       try file.write(to: path, surviving: survivingPowerLoss ? .powerLoss : .killedProcess)

@@ -8,33 +8,33 @@ extension Optimizer {
   ///
   /// - Parameters:
   ///   - path: a regular file.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong.
   public static func load(
     from path: String, fileLimit: Int? = nil
   ) throws(CheckpointError) -> (optimizer: Optimizer, parameters: Tensors<Float>) {
     try CheckpointError.wrap(path) {
-      let reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? CheckpointMemory.size)
+      let reader = try SafetensorsReader(path: path, fileLimit: fileLimit ?? ProcessMemory.limit)
       let metadata = try CheckpointMetadata(reader.layout.metadata)
       let shapes = try CheckpointShapes(metadata, reader.layout)
       var parameters = Tensors<Float>()
       for (parameter, shape) in zip(metadata.parameters, shapes.shapes) {
         try parameters.layout.append(parameter.name, checked: shape)
       }
-      parameters.storage = AlignedBuffer(byteCount: parameters.layout.byteCount)
-      var optimizer = Optimizer(metadata, parameters.layout)
+      parameters.storage = try AlignedBuffer(byteCount: parameters.layout.byteCount)
+      var optimizer = try Optimizer(metadata, parameters.layout)
       try optimizer.read(reader, into: &parameters)
       return (optimizer, parameters)
     }
   }
 
   /// The optimizer of a checkpoint, before its state is read.
-  private init(_ metadata: CheckpointMetadata, _ layout: TensorLayout) {
+  private init(_ metadata: CheckpointMetadata, _ layout: TensorLayout) throws(OptimizerError) {
     groups = metadata.groups
     clipping = metadata.clipping
     nonFiniteGradients = metadata.nonFiniteGradients
     threads = nil
-    append(layout, groups: metadata.parameters.map(\.group))
+    try append(layout, groups: metadata.parameters.map(\.group))
     forgetLastStep()
     for i in records.indices { records[i].stepCount = metadata.parameters[i].step }
   }
@@ -58,6 +58,7 @@ extension Optimizer {
       }
       let key = CheckpointSlot.learningRatesKey(record.name)
       guard present[key] != nil else { continue }
+      try ProcessMemory.require(record.count * MemoryLayout<Float>.stride)
       var rates = [Float](repeating: 0, count: record.count)
       var span = rates.mutableSpan
       try reader.read(key, into: &span)

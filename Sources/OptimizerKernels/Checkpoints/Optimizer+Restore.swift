@@ -8,7 +8,7 @@ extension Optimizer {
   /// - Parameters:
   ///   - parameters: all parameters of the optimizer, in any order; no others.
   ///   - path: a regular file.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong: for a checkpoint of another optimizer, which it is. Nothing is changed then.
   public mutating func restore(
     _ parameters: inout Tensors<Float>, from path: String, fileLimit: Int? = nil

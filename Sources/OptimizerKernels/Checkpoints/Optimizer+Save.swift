@@ -5,9 +5,11 @@ extension Optimizer {
   ///
   /// A safetensors file with `parameters/NAME`, `state/NAME/SLOT` and, where elements have their own, `learningRates/NAME`, all in single precision;
   /// the slots are those of ``OptimizerState``. Its metadata hold the groups with their rules and schedules, the clipping, the policy for gradients
-  /// that are not finite, and each parameter's group and step. `threads` is the machine's, and not in it.
+  /// that are not finite, and each parameter's group and step. `threads` depends on the machine, and is not in it.
   ///
-  /// The file is written beside the old one and moved over it: whenever the process is killed, one of both is there, whole. What a killed
+  /// The file is written beside the old one and moved over it: whenever the process is killed, one of both is there, whole. A symbolic link
+  /// stays, and what it leads to is replaced; the mode of the old file stays, and where the system allows it its owner and group. A directory,
+  /// device, FIFO or socket is refused. Another hard link to the old file keeps the old contents. What a killed
   /// process left beside it, `.FILE.….partial`, goes with the next checkpoint. It takes a few kilobytes of memory beside the state.
   ///
   /// - Parameters:
@@ -23,7 +25,7 @@ extension Optimizer {
       let pieces = try pieces(parameters)
       var writer = try SafetensorsWriter(
         path: path, metadata: try CheckpointMetadata(self).encoded(),
-        tensors: pieces.map { ($0.name, .init(elementType: .f32, shape: $0.shape)) })
+        tensors: try pieces.map { ($0.name, try .init(elementType: .f32, shape: $0.shape)) })
       for piece in pieces { try append(piece, parameters, to: &writer) }
       try writer.finish(surviving: survivingPowerLoss ? .powerLoss : .killedProcess)
     }

@@ -59,11 +59,11 @@ extension Optimizer {
     guard record.stepCount > 0 || kind.beginsWithState, let state = state(of: record.name) else { return }
     let key = "state.\(index)."
     for slot in kind.slots where slot.slot.isKept(formula.layout) {
-      file.tensors[key + slot.key] = Tensor(shape: record.shape, float32: state[slot.slot])
+      file.tensors[key + slot.key] = try Tensor(shape: record.shape, float32: state[slot.slot])
     }
-    if kind.keepsStep { file.tensors[key + "step"] = Tensor(shape: [], float32: [Float(record.stepCount)]) }
+    if kind.keepsStep { file.tensors[key + "step"] = try Tensor(shape: [], float32: [Float(record.stepCount)]) }
     if kind.keepsProduct {
-      file.tensors[key + "mu_product"] = Tensor(shape: [], float32: [TorchProduct(formula).replayed(record.stepCount)])
+      file.tensors[key + "mu_product"] = try Tensor(shape: [], float32: [TorchProduct(formula).replayed(record.stepCount)])
     }
   }
 

@@ -32,7 +32,7 @@ extension Optimizer {
   ///   - parameters: the parameters that the optimizer shall step.
   ///   - names: their names in torch's order, which is group after group; nil for the file's `param_names`, and without these for the order of
   ///     `parameters`. Where the file has the name of another one of `parameters` in a place, the order is wrong, and is refused.
-  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the machine has memory.
+  ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
   /// - Throws: ``CheckpointError`` with the first thing that is wrong: among others a second moment below 0, a number past the greatest Float, a step that
   ///   is not whole, an option of another class, RMSprop with `centered`.
   public static func loadTorch(

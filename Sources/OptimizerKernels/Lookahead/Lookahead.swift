@@ -37,28 +37,61 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
   }
 
   /// The state before the first step, of `count` parameters. The slow weights are filled in at the first step.
-  public func makeState(count: Int) -> OptimizerState { inner.makeState(count: count) }
+  ///
+  /// - Throws: ``OptimizerStateError`` for a count below 0, and for one whose state takes more memory than the process can get.
+  public func makeState(count: Int) throws(OptimizerStateError) -> OptimizerState { try inner.makeState(count: count) }
 
   /// The state before the first step, with the slow weights where `parameters` are now.
-  public func makeState(parameters: [Float]) -> OptimizerState {
-    var state = makeState(count: parameters.count)
+  ///
+  /// - Throws: ``OptimizerStateError/outOfMemory(count:byteCount:)``.
+  public func makeState(parameters: [Float]) throws(OptimizerStateError) -> OptimizerState {
+    var state = try makeState(count: parameters.count)
     if phase == .everyPeriod { state.slowWeights = parameters }
     return state
   }
 
   /// Takes one step of the inner rule, and where it is time synchronises; see ``OptimizerRule/update(_:gradients:state:)``.
-  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState) {
-    let t = begin(parameters, &state)
-    inner.update(&parameters, gradients: gradients, state: &state)
-    finish(&parameters, &state, t)
+  public func update(
+    _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, state: inout OptimizerState
+  ) throws(OptimizerStateError) {
+    let start = try begin(parameters, &state)
+    do throws(OptimizerStateError) {
+      try inner.update(&parameters, gradients: gradients, state: &state)
+    } catch {
+      start.undo(&state)
+      throw error
+    }
+    finish(&parameters, &state, start)
   }
 
-  /// Makes the state ready for the inner step, and tells which step of all it is.
-  private func begin(_ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState) -> Int {
+  /// What a step began with.
+  private struct Start {
+    /// Which step of all it is.
+    let t: Int
+    let hadSlowWeights: Bool
+    /// The inner rule's state after the step, where it begins anew then.
+    let fresh: OptimizerState?
+
+    /// Takes back what was made ready for a step that was not taken.
+    func undo(_ state: inout OptimizerState) {
+      state.stepCount = t - 1
+      if !hadSlowWeights { state.slowWeights = nil }
+    }
+  }
+
+  /// Makes the state ready for the inner step.
+  private func begin(
+    _ parameters: borrowing MutableSpan<Float>, _ state: inout OptimizerState
+  ) throws(OptimizerStateError) -> Start {
+    let count = parameters.count
+    guard state.stepCount < OptimizerStateError.mostSteps else { throw .tooManySteps(state.stepCount) }
+    let (slow, t) = (state.slowWeights?.count, state.stepCount + 1)
+    if let slow, slow != count { throw .stateCount(slow, parameters: count) }
+    if slow == nil { try OptimizerStateError.require(count * MemoryLayout<Float>.stride, count: count) }
+    let fresh = try resetsInner && phase.synchronises(at: t, every: syncPeriod) ? makeState(count: count) : nil
     if phase != .fromSecondStep { fill(parameters, &state) }
-    let t = state.stepCount + 1
     if resetsInner { state.stepCount = (t - 1) % syncPeriod }
-    return t
+    return Start(t: t, hadSlowWeights: slow != nil, fresh: fresh)
   }
 
   /// Fills in slow weights that are not there yet.
@@ -67,22 +100,20 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
     state.slowWeights = parameters.indices.map { phase == .fromZero ? 0 : parameters[$0] }
   }
 
-  /// Synchronises if step t is one to do so.
-  private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState, _ t: Int) {
+  /// Synchronises if the step is one to do so.
+  private func finish(_ parameters: inout MutableSpan<Float>, _ state: inout OptimizerState, _ start: Start) {
+    let t = start.t
     // After the first step they begin there, whatever a restored state has.
     if phase == .fromSecondStep && t == 1 { state.slowWeights = nil }
     fill(parameters, &state)
     state.stepCount = t
     guard phase.synchronises(at: t, every: syncPeriod), var slow = state.slowWeights else { return }
-    guard slow.count == parameters.count else {
-      fatalError("the state has \(slow.count) slow weights, parameters have \(parameters.count)")
-    }
     state.slowWeights = nil
     do {
       var span = slow.mutableSpan
       KernelPull.pull(&parameters, &span, weight: slowStepSize, meeting: meeting)
     }
-    if resetsInner { state = makeState(count: parameters.count) }
+    if let fresh = start.fresh { state = fresh }
     state.stepCount = t
     state.slowWeights = slow
     var moment = state.firstMoment.mutableSpan
@@ -92,10 +123,17 @@ public struct Lookahead<Inner: OptimizerRule>: OptimizerRule {
 
 extension Lookahead: RowRule where Inner: RowRule {
   /// Takes one step of the inner rule on some rows; a synchronisation takes all. See ``RowRule/update(_:gradients:rows:state:)``.
-  public func update(_ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState) {
-    let t = begin(parameters, &state)
-    inner.update(&parameters, gradients: gradients, rows: rows, state: &state)
-    finish(&parameters, &state, t)
+  public func update(
+    _ parameters: inout MutableSpan<Float>, gradients: Span<Float>, rows: [Bool], state: inout OptimizerState
+  ) throws(OptimizerStateError) {
+    let start = try begin(parameters, &state)
+    do throws(OptimizerStateError) {
+      try inner.update(&parameters, gradients: gradients, rows: rows, state: &state)
+    } catch {
+      start.undo(&state)
+      throw error
+    }
+    finish(&parameters, &state, start)
   }
 }
 

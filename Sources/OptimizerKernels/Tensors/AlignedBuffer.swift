@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Safetensors
 
 /// Bytes that begin at a multiple of a cache line, and of a huge page where they are many.
 ///
@@ -12,16 +13,26 @@ internal import Foundation
   static let alignment = 64
   private static let hugePage = 1 << 21
 
+  /// No bytes.
+  init() {
+    byteCount = 0
+    unsafe base = nil
+  }
+
   /// Zeros.
-  init(byteCount: Int) {
+  ///
+  /// - Throws: `OutOfMemory`. A container's limit counts: zeros are written, and whoever writes more is killed.
+  init(byteCount: Int) throws(OutOfMemory) {
     self.byteCount = byteCount
     guard byteCount > 0 else {
       unsafe base = nil
       return
     }
     let alignment = byteCount >= 2 * Self.hugePage ? Self.hugePage : Self.alignment
-    // `byteCount` bytes from the allocator, freed in deinit and nowhere else.
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: alignment)
+    var allocated: UnsafeMutableRawPointer?
+    // `byteCount` bytes from the allocator, freed in deinit and nowhere else. The alignment is a power of 2, and a multiple of a pointer's.
+    guard byteCount <= ProcessMemory.limit, unsafe posix_memalign(&allocated, alignment, byteCount) == 0, let memory = unsafe allocated
+    else { throw OutOfMemory(byteCount: byteCount) }
     #if os(Linux)
       // A hint: where it is refused nothing but speed is lost.
       if alignment == Self.hugePage { _ = unsafe madvise(memory, byteCount, 14) }
@@ -30,11 +41,11 @@ internal import Foundation
     unsafe base = memory
   }
 
-  deinit { unsafe base?.deallocate() }
+  deinit { unsafe free(base) }
 
   /// A buffer of `byteCount` bytes that begins with these, as far as both go; the rest is 0.
-  func resized(to byteCount: Int) -> AlignedBuffer {
-    let copy = AlignedBuffer(byteCount: byteCount)
+  func resized(to byteCount: Int) throws(OutOfMemory) -> AlignedBuffer {
+    let copy = try AlignedBuffer(byteCount: byteCount)
     let shared = min(byteCount, self.byteCount)
     // Both hold `shared` bytes, and a new buffer overlaps nothing.
     if shared > 0, let to = unsafe copy.base, let from = unsafe base { unsafe to.copyMemory(from: from, byteCount: shared) }

@@ -1,3 +1,5 @@
+internal import Safetensors
+
 /// Named tensors, in order, each from a cache line on in one allocation: the parameters of a model, or their gradients.
 ///
 /// ```swift
@@ -7,20 +9,26 @@
 /// A value: a copy is independent, and costs nothing until one of both is changed. Elements are in row-major order.
 public struct Tensors<Element: TensorElement>: Sendable {
   var layout = TensorLayout()
-  var storage = AlignedBuffer(byteCount: 0)
+  var storage = AlignedBuffer()
 
   /// No tensors.
   public init() {}
 
   /// Tensors of zeros with the names and shapes of others, of any element type.
-  public init(zerosLike other: Tensors<some TensorElement>) {
+  ///
+  /// - Throws: ``TensorsError/outOfMemory(name:byteCount:)``.
+  public init(zerosLike other: Tensors<some TensorElement>) throws(TensorsError) {
     let layout = TensorLayout()
     for i in other.layout.names.indices {
       layout.append(
         other.layout.names[i], shape: other.layout.shapes[i], count: other.layout.counts[i], elementSize: MemoryLayout<Element>.stride)
     }
     self.layout = layout
-    storage = AlignedBuffer(byteCount: layout.byteCount)
+    do {
+      storage = try AlignedBuffer(byteCount: layout.byteCount)
+    } catch {
+      throw .outOfMemory(name: layout.names.last ?? "", byteCount: error.byteCount)
+    }
   }
 
   /// The names, in order.
@@ -60,12 +68,23 @@ public struct Tensors<Element: TensorElement>: Sendable {
     guard !name.isEmpty else { throw .emptyName }
     guard layout.position(of: name) == nil else { throw .duplicateName(name) }
     let count = try Self.elementCount(shape, of: name)
+    let byteCount = layout.byteCount + AlignedBuffer.aligned(count * MemoryLayout<Element>.stride)
+    if storage.byteCount < byteCount || !isKnownUniquelyReferenced(&storage) {
+      do { try grow(to: byteCount) } catch { throw .outOfMemory(name: name, byteCount: error.byteCount) }
+    }
     if !isKnownUniquelyReferenced(&layout) { layout = TensorLayout(layout) }
     layout.append(name, shape: shape, count: count, elementSize: MemoryLayout<Element>.stride)
-    if storage.byteCount < layout.byteCount || !isKnownUniquelyReferenced(&storage) {
-      // As Array grows: many tensors cost no more than twice their bytes to move.
-      let isGrowing = storage.byteCount > 0 && storage.byteCount < layout.byteCount
-      storage = storage.resized(to: isGrowing ? max(layout.byteCount, 2 * storage.byteCount) : max(layout.byteCount, storage.byteCount))
+  }
+
+  /// Makes room for so many bytes, in storage that is this value's own.
+  private mutating func grow(to byteCount: Int) throws(OutOfMemory) {
+    // As Array grows: many tensors cost no more than twice their bytes to move. Where there is no room for twice as much, once is enough.
+    if storage.byteCount > 0 && storage.byteCount < byteCount, 2 * storage.byteCount > byteCount,
+      let larger = try? storage.resized(to: 2 * storage.byteCount)
+    {
+      storage = larger
+    } else {
+      storage = try storage.resized(to: max(byteCount, storage.byteCount))
     }
   }
 
@@ -96,12 +115,14 @@ extension Tensors {
   }
 
   /// Changes the elements of a tensor in place; nil where there is none of that name.
+  ///
+  /// - Precondition: where a copy of this value is still there, the memory for another one.
   @discardableResult
   public mutating func withMutableSpan<Result>(
     of name: String, _ body: (inout MutableSpan<Element>) throws -> Result
   ) rethrows -> Result? {
     guard let position = layout.position(of: name) else { return nil }
-    makeUnique()
+    do { try makeUnique() } catch { fatalError("the tensors cannot be copied: \(error)") }
     // The only reference to the storage is this value's, which is held exclusively.
     let pointer = unsafe UnsafeMutableBufferPointer(start: pointer(at: position), count: layout.counts[position])
     var span = unsafe pointer.mutableSpan
@@ -109,8 +130,8 @@ extension Tensors {
   }
 
   /// Makes the storage this value's own.
-  mutating func makeUnique() {
-    if !isKnownUniquelyReferenced(&storage) { storage = storage.resized(to: storage.byteCount) }
+  mutating func makeUnique() throws(OutOfMemory) {
+    if !isKnownUniquelyReferenced(&storage) { storage = try storage.resized(to: storage.byteCount) }
   }
 
   /// Where a tensor begins: `counts[position]` elements, at a multiple of 64 bytes; nil where there are none.

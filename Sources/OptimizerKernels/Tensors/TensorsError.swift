@@ -1,3 +1,5 @@
+internal import Safetensors
+
 /// Why there is no such tensor.
 public enum TensorsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A tensor of this name is there already.
@@ -8,6 +10,8 @@ public enum TensorsError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalidShape(name: String, shape: [Int])
   /// The shape has another number of elements than there are values.
   case unequalCounts(name: String, shape: [Int], values: Int)
+  /// The tensors, with the one of this name, take more memory than the process can get: of the machine, of its container, of its own limits.
+  case outOfMemory(name: String, byteCount: Int)
 
   /// The whole sentence.
   public var description: String {
@@ -17,6 +21,7 @@ public enum TensorsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .invalidShape(let name, let shape): "\(name) has the shape \(shape); allowed: extents of 0 or more, less than 2⁶⁰ elements in all"
     case .unequalCounts(let name, let shape, let values):
       "\(name) has the shape \(shape), and \(values) values; allowed: as many as the shape holds"
+    case .outOfMemory(let name, let byteCount): "\(name) does not fit: \(OutOfMemory.sentence(byteCount))"
     }
   }
 }

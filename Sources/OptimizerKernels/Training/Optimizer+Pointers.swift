@@ -27,11 +27,13 @@ extension Optimizer {
 
   /// Adds a parameter, in the state before its first step.
   ///
-  /// - Precondition: the name is new and not empty, the extents are 0 or more, there is the group, and memory for the state.
-  package mutating func append(_ name: String, shape: [Int], toGroup group: Int) {
+  /// - Precondition: the name is new and not empty, the extents are 0 or more, and there is the group.
+  ///
+  /// - Throws: ``OptimizerError/outOfMemory(byteCount:)``; nothing is added then.
+  package mutating func append(_ name: String, shape: [Int], toGroup group: Int) throws(OptimizerError) {
     let layout = TensorLayout()
     layout.append(name, shape: shape, count: shape.reduce(1, *), elementSize: MemoryLayout<Float>.stride)
-    append(layout, groups: [group])
+    try append(layout, groups: [group])
   }
 
   /// How many parameters there are.
@@ -54,7 +56,7 @@ extension Optimizer {
     gradientType: TensorElementType, copies: UnsafePointer<UnsafeMutableRawPointer?>?, copyType: TensorElementType, lossScale: Float,
     observing: Bool
   ) throws(OptimizerError) -> StepReport {
-    makeUnique()
+    try makeUnique()
     workspace.beginSources(count: records.count)
     for i in records.indices {
       // All three have an element for each parameter.

@@ -41,7 +41,7 @@ extension Optimizer {
     // The caller's array has as many values, which nothing changes meanwhile.
     let values = unsafe UnsafeBufferPointer(start: source, count: record.count)
     try unsafe slot.check(values.span, of: record.name)
-    makeUnique()
+    try makeUnique()
     if slot == .slowWeights { records[number].hasSlowWeights = true }
     forgetLastStep()
     guard let destination = unsafe self.slot(number, record.slots[slot]) else { return }
@@ -50,8 +50,8 @@ extension Optimizer {
 
   /// Where a slot begins: as many elements as the parameter has; nil where it is not kept or has none. The address holds until this value is copied, gets
   /// another parameter or goes away.
-  @unsafe package mutating func address(of slot: StateSlot, of number: Int) -> UnsafeMutablePointer<Float>? {
-    makeUnique()
+  @unsafe package mutating func address(of slot: StateSlot, of number: Int) throws(OptimizerError) -> UnsafeMutablePointer<Float>? {
+    try makeUnique()
     return unsafe self.slot(number, records[number].slots[slot])
   }
 

@@ -60,7 +60,7 @@ extension Optimizer {
         throw .stateMismatch(name: name, reason: "there is no \(slot), and \(title(record)) keeps one; allowed: all slots that it keeps")
       }
     }
-    makeUnique()
+    try makeUnique()
     for (kept, values) in given {
       guard let values, let slot = unsafe slot(number, slots[kept]) else { continue }
       // Both hold `count` Floats, as was checked.
@@ -97,6 +97,14 @@ extension Optimizer {
     }
     records[number].learningRates = rates
     forgetLastStep()
+  }
+
+  /// Sets the most threads that a step may use; nil for as many as the machine has.
+  ///
+  /// - Throws: ``OptimizerError/invalidThreads(_:)`` for less than 1.
+  public mutating func setThreads(_ threads: Int?) throws(OptimizerError) {
+    if let threads, threads < 1 { throw .invalidThreads(threads) }
+    self.threads = threads
   }
 
   /// Sets the learning rate of a group, which its schedules go through from the next step on.

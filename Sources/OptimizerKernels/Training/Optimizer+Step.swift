@@ -1,3 +1,5 @@
+internal import Safetensors
+
 extension Optimizer {
   /// Takes one step of all parameters that have a gradient, in Float; see ``step(_:gradients:lossScale:observing:)-(_,Tensors<Gradient>,_,_)``.
   @discardableResult
@@ -51,7 +53,7 @@ extension Optimizer {
   ) throws(OptimizerError) -> StepReport {
     try bind(&parameters, gradients)
     try workspace.copyPositions.bind(copy.layout, to: records, as: "copy")
-    copy.makeUnique()
+    try OptimizerError.wrap { () throws(OutOfMemory) in try copy.makeUnique() }
     let base = unsafe copy.storage.base
     for (i, offset) in workspace.copyPositions.offsets.enumerated() where offset >= 0 && records[i].count > 0 {
       // The tensor lies in the copy's storage, from the offset on.
@@ -65,7 +67,7 @@ extension Optimizer {
   private mutating func bind<Gradient: TensorElement>(
     _ parameters: inout Tensors<Float>, _ gradients: Tensors<Gradient>
   ) throws(OptimizerError) {
-    makeUnique()
+    try makeUnique()
     try workspace.parameterPositions.bind(parameters.layout, to: records, as: "tensor")
     try workspace.gradientPositions.bind(gradients.layout, to: records, as: "gradient")
     if parameters.layout.names.count < records.count {
@@ -73,7 +75,7 @@ extension Optimizer {
         throw .missingParameter(name: records[i].name)
       }
     }
-    parameters.makeUnique()
+    try OptimizerError.wrap { () throws(OutOfMemory) in try parameters.makeUnique() }
     unsafe workspace.fillSources(parameters.storage.base, gradients.storage.base)
   }
 }

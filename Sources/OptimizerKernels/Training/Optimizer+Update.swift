@@ -23,9 +23,9 @@ extension Optimizer {
   /// Takes step t of a group's rule on arrays of the caller's: nothing is remembered, no gradient is clipped. Slow weights begin at t = 1.
   ///
   /// - Precondition: there is the group, t ≥ 1, and the arrays are as ``UpdateArrays`` has them, the slots those of ``slots(ofGroup:)``.
-  @unsafe package mutating func update(_ arrays: UpdateArrays, count: Int, t: Int, group: Int) {
+  @unsafe package mutating func update(_ arrays: UpdateArrays, count: Int, t: Int, group: Int) throws(OptimizerError) {
     guard count > 0 else { return }
-    makeUnique()
+    try makeUnique()
     // What is planned here is not a step of the optimizer's own.
     forgetLastStep()
     let space = workspace
@@ -39,7 +39,7 @@ extension Optimizer {
     unsafe space.targets = unsafe [target]
     space.elementCount = count
     let settings = StepSettings()
-    let split = space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
+    let split = try space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
     unsafe withRun(settings, space) { run in split.run { unsafe run.advance($0, $1) } }
   }
 }

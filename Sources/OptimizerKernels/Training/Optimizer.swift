@@ -1,3 +1,5 @@
+internal import Safetensors
+
 /// Steps many named parameters at once, in groups, each by its rule.
 ///
 /// ```swift
@@ -22,12 +24,8 @@ public struct Optimizer: Sendable {
   public var clipping: GradientClipping?
   /// What a step does where a gradient is NaN or infinite.
   public var nonFiniteGradients: NonFiniteGradients
-  /// The most threads that a step may use; nil for as many as the machine has. Fewer are used where the parameters are few. The bits hang on neither.
-  public var threads: Int? {
-    willSet {
-      if let newValue, newValue < 1 { fatalError("threads is \(newValue); allowed: 1 or more, or nil") }
-    }
-  }
+  /// The most threads that a step may use; nil for as many as the machine has. Fewer are used where the parameters are few. The bits depend on neither.
+  public internal(set) var threads: Int?
   var records: [ParameterRecord] = []
   var arenas: [AlignedBuffer] = []
   var workspace = StepWorkspace()
@@ -39,7 +37,8 @@ public struct Optimizer: Sendable {
   ///   - groups: each parameter in one of them. A group without names takes all that no other names.
   ///   - clipping: how gradients are clipped before a step.
   ///   - nonFiniteGradients: what a step does where a gradient is NaN or infinite.
-  /// - Throws: ``OptimizerError`` where a parameter is in no group or in two, or a name is not one of `parameters`.
+  /// - Throws: ``OptimizerError`` where a parameter is in no group or in two, or a name is not one of `parameters`, or memory is
+  ///   missing for the state.
   public init(
     _ parameters: Tensors<Float>, groups: [ParameterGroup], clipping: GradientClipping? = nil,
     nonFiniteGradients: NonFiniteGradients = .propagate
@@ -49,12 +48,12 @@ public struct Optimizer: Sendable {
     self.nonFiniteGradients = nonFiniteGradients
     guard !parameters.names.isEmpty else { throw .noParameters }
     let owners = try Self.owners(of: parameters.layout, groups)
-    append(parameters.layout, groups: owners)
+    try append(parameters.layout, groups: owners)
   }
 
   /// An optimizer with one group, in the state before the first step.
   ///
-  /// - Throws: ``OptimizerError/noParameters``.
+  /// - Throws: ``OptimizerError/noParameters``, ``OptimizerError/outOfMemory(byteCount:)``.
   public init(
     _ parameters: Tensors<Float>, _ rule: some TrainingRule, clipping: GradientClipping? = nil,
     nonFiniteGradients: NonFiniteGradients = .propagate
@@ -68,13 +67,19 @@ public struct Optimizer: Sendable {
   /// - Parameters:
   ///   - group: the group; its number is the next one.
   ///   - parameters: its parameters alone; the group takes all of them, or those that it names, which must be all.
-  /// - Throws: ``OptimizerError`` where one is there already, or not in the group; nothing is added then.
+  /// - Throws: ``OptimizerError`` where one is there already, or not in the group, or memory is missing for its
+  ///   state; nothing is added then.
   public mutating func add(_ group: ParameterGroup, parameters: Tensors<Float>) throws(OptimizerError) {
     guard !parameters.names.isEmpty else { throw .noParameters }
     for name in parameters.names where records.contains(where: { $0.name == name }) { throw .duplicateParameter(name: name) }
     let owners = try Self.owners(of: parameters.layout, [group])
     groups.append(group)
-    append(parameters.layout, groups: owners.map { _ in groups.count - 1 })
+    do {
+      try append(parameters.layout, groups: owners.map { _ in groups.count - 1 })
+    } catch {
+      groups.removeLast()
+      throw error
+    }
   }
 
   /// Adds parameters to a group, in the state before their first step.
@@ -82,12 +87,13 @@ public struct Optimizer: Sendable {
   /// - Parameters:
   ///   - parameters: the new parameters alone, of any shapes.
   ///   - group: its number, from 0.
-  /// - Throws: ``OptimizerError`` where there is no such group or a parameter is there already; nothing is added then.
+  /// - Throws: ``OptimizerError`` where there is no such group or a parameter is there already, or memory is missing for its state; nothing is
+  ///   added then.
   public mutating func add(_ parameters: Tensors<Float>, toGroup group: Int) throws(OptimizerError) {
     guard groups.indices.contains(group) else { throw .unknownGroup(number: group, count: groups.count) }
     guard !parameters.names.isEmpty else { throw .noParameters }
     for name in parameters.names where records.contains(where: { $0.name == name }) { throw .duplicateParameter(name: name) }
-    append(parameters.layout, groups: parameters.names.map { _ in group })
+    try append(parameters.layout, groups: parameters.names.map { _ in group })
   }
 }
 
@@ -117,11 +123,14 @@ extension Optimizer {
   }
 
   /// Allocates the state of new parameters, all in one buffer.
-  mutating func append(_ layout: TensorLayout, groups owners: [Int]) {
+  ///
+  /// - Throws: ``OptimizerError/outOfMemory(byteCount:)``; nothing is added then.
+  mutating func append(_ layout: TensorLayout, groups owners: [Int]) throws(OptimizerError) {
     var end = 0
     let first = records.count
     let slots = SlotOffsets.placed(zip(owners, layout.counts).map { (groups[$0].configuration, $1) }, end: &end)
     var patterns: (group: Int, compiled: NamePatterns?) = (-1, nil)
+    let arena = try OptimizerError.wrap { () throws(OutOfMemory) in try AlignedBuffer(byteCount: end) }
     for (i, owner) in owners.enumerated() {
       let group = groups[owner]
       // They were read once before, so that there is no error here.
@@ -132,7 +141,7 @@ extension Optimizer {
           decays: !(patterns.compiled?.match(layout.names[i]) ?? false),
           centralizes: group.centralization.applies(to: layout.shapes[i]), arena: arenas.count, slots: slots[i]))
     }
-    arenas.append(AlignedBuffer(byteCount: end))
+    arenas.append(arena)
     for i in first..<records.count {
       let start = groups[records[i].group].configuration.formula.layout.secondMomentStart
       // The slot lies in the new buffer and holds `count` Floats.
@@ -154,10 +163,13 @@ extension Optimizer {
   }
 
   /// Makes the state this value's own.
-  mutating func makeUnique() {
+  ///
+  /// - Throws: ``OptimizerError/outOfMemory(byteCount:)``.
+  mutating func makeUnique() throws(OptimizerError) {
     if !isKnownUniquelyReferenced(&workspace) { workspace = StepWorkspace() }
     for i in arenas.indices where !isKnownUniquelyReferenced(&arenas[i]) {
-      arenas[i] = arenas[i].resized(to: arenas[i].byteCount)
+      let arena = arenas[i]
+      arenas[i] = try OptimizerError.wrap { () throws(OutOfMemory) in try arena.resized(to: arena.byteCount) }
       workspace.isOfLastStep = false
     }
   }

@@ -1,3 +1,5 @@
+internal import Safetensors
+
 /// Why an ``Optimizer`` cannot be made or cannot step. Nothing is changed where one is thrown.
 public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There are no parameters at all.
@@ -30,6 +32,10 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
   case stateMismatch(name: String, reason: String)
   /// The parameter has taken 2⁵³ steps, the most that there may be.
   case tooManySteps(name: String)
+  /// State, or what a step works in, takes more memory than the process can get: of the machine, of its container, of its own limits.
+  case outOfMemory(byteCount: Int)
+  /// A step was to use no thread.
+  case invalidThreads(Int)
 
   /// The whole sentence.
   public var description: String {
@@ -55,7 +61,16 @@ public enum OptimizerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .stateMismatch(let name, let reason): "the state of \(name): \(reason)"
     case .tooManySteps(let name):
       "\(name) has taken \(OptimizerStateError.mostSteps) steps; allowed before another: fewer"
+    case .outOfMemory(let byteCount): OutOfMemory.sentence(byteCount)
+    case .invalidThreads(let threads): "threads is \(threads); allowed: 1 or more, or nil"
     }
+  }
+}
+
+extension OptimizerError {
+  /// Allocates what the body does.
+  static func wrap<Result>(_ body: () throws(OutOfMemory) -> Result) throws(OptimizerError) -> Result {
+    do { return try body() } catch { throw .outOfMemory(byteCount: error.byteCount) }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import OptimizerKernels
+internal import Safetensors
 
 /// Why a call failed: its status, and a sentence with the argument, its value and what is allowed.
 struct CallError: Error {
@@ -24,7 +25,9 @@ struct CallError: Error {
       self.init(
         .nonFiniteGradient,
         "the gradient of \(name) is \(value) at index \(index); allowed: finite numbers, for the optimizer was told to refuse others")
-    case let error as CheckpointError: self.init(.invalidFile, error.description)
+    case let error as CheckpointError: self.init(error.isOutOfMemory ? .outOfMemory : .invalidFile, error.description)
+    case OptimizerError.outOfMemory, TensorsError.outOfMemory: self.init(.outOfMemory, "\(error)")
+    case let error as OutOfMemory: self.init(.outOfMemory, "\(error)")
     case let error as OptimizerError: self.init(.invalidArgument, error.description)
     default: self.init(.invalidArgument, "\(error)")
     }

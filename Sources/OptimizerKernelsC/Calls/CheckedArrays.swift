@@ -12,7 +12,7 @@ struct CheckedArrays: Sendable {
   mutating func check(_ given: GivenArrays, gradientType: OptkElement, copyType: OptkElement, _ optimizer: Optimizer) throws {
     if unsafe types == (gradientType.rawValue, copyType.rawValue) && given.isEqual(to: addresses) { return }
     let arrays = unsafe given.addresses
-    var spans: [ArraySpan] = []
+    var spans = try unsafe given.spans()
     for i in 0..<optimizer.parameterCount where arrays[3 * i + 1] != 0 {
       let (name, count) = (optimizer.parameterName(i), optimizer.elementCount(i))
       guard count > 0 else { continue }
@@ -38,6 +38,7 @@ struct CheckedArrays: Sendable {
   let parameters: UnsafePointer<UnsafeMutablePointer<Float>?>
   let gradients: UnsafePointer<UnsafeRawPointer?>
   let copies: UnsafePointer<UnsafeMutableRawPointer?>?
+  let skipped: UnsafeMutablePointer<CInt>?
   let count: Int
 
   private func address(_ i: Int) -> (UInt, UInt, UInt) {
@@ -46,20 +47,41 @@ struct CheckedArrays: Sendable {
     return unsafe (UInt(bitPattern: parameters[i]), UInt(bitPattern: gradients[i]), UInt(bitPattern: copy))
   }
 
-  /// One after the other, 0 for null.
+  /// Of the lists themselves, and of what is written beside arrays.
+  private var lists: (UInt, UInt, UInt, UInt) {
+    unsafe (UInt(bitPattern: parameters), UInt(bitPattern: gradients), UInt(bitPattern: copies), UInt(bitPattern: skipped))
+  }
+
+  /// Where the lists lie, and `skipped`.
+  func spans() throws -> [ArraySpan] {
+    let (parameters, gradients, copies, skipped) = unsafe lists
+    let size = unsafe count * MemoryLayout<UnsafeRawPointer>.stride
+    var spans = [
+      try ArraySpan(parameters, byteCount: size, "parameters", isWritten: false),
+      try ArraySpan(gradients, byteCount: size, "gradients", isWritten: false),
+    ]
+    if copies != 0 { spans.append(try ArraySpan(copies, byteCount: size, "copies", isWritten: false)) }
+    if skipped != 0 { spans.append(try ArraySpan(skipped, byteCount: MemoryLayout<CInt>.size, "skipped", isWritten: true)) }
+    return spans
+  }
+
+  /// One after the other, 0 for null; those of the lists come last.
   var addresses: [UInt] {
     var addresses: [UInt] = []
-    unsafe addresses.reserveCapacity(3 * count)
+    unsafe addresses.reserveCapacity(3 * count + 4)
     for i in unsafe 0..<count {
       let (parameter, gradient, copy) = unsafe address(i)
       addresses += [parameter, gradient, copy]
     }
-    return addresses
+    let lists = unsafe lists
+    return addresses + [lists.0, lists.1, lists.2, lists.3]
   }
 
   /// Whether the addresses are these; they are where a step follows another, and no array is made to see it.
   func isEqual(to addresses: [UInt]) -> Bool {
-    guard unsafe addresses.count == 3 * count, !addresses.isEmpty else { return false }
+    let end = unsafe 3 * count
+    guard addresses.count == end + 4 else { return false }
+    guard unsafe lists == (addresses[end], addresses[end + 1], addresses[end + 2], addresses[end + 3]) else { return false }
     for i in unsafe 0..<count {
       guard unsafe address(i) == (addresses[3 * i], addresses[3 * i + 1], addresses[3 * i + 2]) else { return false }
     }
@@ -78,15 +100,33 @@ struct ArraySpan {
   init(_ start: UInt, _ count: Int, _ element: OptkElement, _ name: String, isWritten: Bool) throws {
     let size = TensorElementType(element).byteCount
     try Arguments.aligned(start, name, size)
-    let (byteCount, overflow) = UInt(count).multipliedReportingOverflow(by: UInt(size))
-    let (end, isBeyond) = start.addingReportingOverflow(byteCount)
-    guard !overflow, !isBeyond else {
+    let (byteCount, overflow) = count.multipliedReportingOverflow(by: size)
+    guard !overflow, !start.addingReportingOverflow(UInt(byteCount)).overflow else {
       throw CallError(.invalidArgument, "\(name) has \(count) elements, and would end behind the last address")
     }
+    try self.init(start, byteCount: byteCount, name, isWritten: isWritten)
+  }
+
+  /// - Throws: where it ends where no address is.
+  init(_ start: UInt, byteCount: Int, _ name: String, isWritten: Bool) throws {
+    let (end, isBeyond) = start.addingReportingOverflow(UInt(byteCount))
+    guard !isBeyond else { throw CallError(.invalidArgument, "\(name) has \(byteCount) bytes, and would end behind the last address") }
     self.start = start
     self.end = end
     self.name = name
     self.isWritten = isWritten
+  }
+
+  /// What a call writes to an address; nil where that is null.
+  static func written<T>(_ pointer: UnsafeMutablePointer<T>?, _ name: String) throws -> ArraySpan? {
+    guard let pointer = unsafe pointer else { return nil }
+    return try ArraySpan(UInt(bitPattern: pointer), byteCount: MemoryLayout<T>.size, name, isWritten: true)
+  }
+
+  /// A text that a call reads, with its 0 byte; nil where it is null.
+  static func read(_ text: UnsafePointer<CChar>?, _ length: Int?, _ name: String) throws -> ArraySpan? {
+    guard let text = unsafe text, let length else { return nil }
+    return try ArraySpan(UInt(bitPattern: text), byteCount: length + 1, name, isWritten: false)
   }
 
   /// - Throws: where one that is written shares a byte with another. Those that are only read may.

@@ -23,7 +23,10 @@ internal import OptimizerKernels
   call {
     let number = try unsafe Arguments.address(number, "number", "an int64_t")
     try Handles.with(optimizer) { content in
-      let name = try unsafe Arguments.text(name, "name", longest: Arguments.longestName)
+      let start = unsafe name
+      let name = try unsafe Arguments.text(start, "name", longest: Arguments.longestName)
+      try ArraySpan.checkOverlaps(
+        unsafe [try ArraySpan.written(number, "number"), try ArraySpan.read(start, name.utf8.count, "name")].compactMap(\.self))
       guard let found = content.numbers[name] else {
         throw CallError.argument("name", name, allowed: "the name of one of the \(content.numbers.count) parameters")
       }
@@ -38,7 +41,12 @@ internal import OptimizerKernels
 ) -> CInt {
   call {
     let length = try unsafe Arguments.optionalAddress(length, "length")
-    _ = try Arguments.count(capacity, "capacity")
+    let room = try Arguments.count(capacity, "capacity")
+    var written = unsafe [try ArraySpan.written(length, "length")].compactMap(\.self)
+    if let buffer = unsafe buffer {
+      written.append(try ArraySpan(UInt(bitPattern: buffer), byteCount: room, "buffer", isWritten: true))
+    }
+    try ArraySpan.checkOverlaps(written)
     try Handles.with(optimizer) { content in
       let json = try JSON.encode(content.optimizer.groups[content.group(group)].configuration)
       unsafe copy(json, buffer, capacity)

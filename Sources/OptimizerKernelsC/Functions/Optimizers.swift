@@ -1,5 +1,5 @@
-internal import Foundation
 internal import OptimizerKernels
+internal import Safetensors
 
 /// Makes an optimizer with one group and no parameters.
 @c(optk_create) public func optkCreate(
@@ -8,7 +8,7 @@ internal import OptimizerKernels
 ) -> CInt {
   call {
     let optimizer = try unsafe Arguments.address(optimizer, "optimizer", "an int64_t")
-    let group = try unsafe readGroup(rule, options, group)
+    let group = try unsafe readGroup(rule, options, group, ArraySpan.written(optimizer, "optimizer"))
     var content = SessionContent()
     content.optimizer.append(group)
     unsafe optimizer.pointee = Handles.add(Session(content))
@@ -30,7 +30,7 @@ internal import OptimizerKernels
   call {
     let number = try unsafe Arguments.optionalAddress(number, "number")
     try Handles.with(optimizer) { content in
-      content.optimizer.append(try unsafe readGroup(rule, options, group))
+      content.optimizer.append(try unsafe readGroup(rule, options, group, ArraySpan.written(number, "number")))
       unsafe number?.pointee = Int64(content.optimizer.groups.count - 1)
     }
   }
@@ -44,26 +44,39 @@ internal import OptimizerKernels
   call {
     let number = try unsafe Arguments.optionalAddress(number, "number")
     try Handles.with(optimizer) { content in
-      let name = try unsafe Arguments.text(name, "name", longest: Arguments.longestName)
+      let start = unsafe name
+      let name = try unsafe Arguments.text(start, "name", longest: Arguments.longestName)
       guard !name.isEmpty else { throw CallError.argument("name", "empty", allowed: "at least one character") }
       let group = try content.group(group)
       guard content.numbers[name] == nil else { throw OptimizerError.duplicateParameter(name: name) }
-      let shape = try unsafe readShape(shape, axisCount)
+      let extents = unsafe shape
+      let shape = try unsafe readShape(extents, axisCount)
+      let arguments = unsafe [
+        try ArraySpan.written(number, "number"), try ArraySpan.read(start, name.utf8.count, "name"),
+        try ArraySpan(UInt(bitPattern: extents), byteCount: shape.count * MemoryLayout<Int64>.stride, "shape", isWritten: false),
+      ]
+      try ArraySpan.checkOverlaps(arguments.compactMap(\.self))
       try checkMemory(shape, of: name, group, content.optimizer)
-      content.numbers[name] = content.optimizer.parameterCount
+      try content.optimizer.append(name, shape: shape, toGroup: group)
+      content.numbers[name] = content.optimizer.parameterCount - 1
       content.checked.forget()
-      content.optimizer.append(name, shape: shape, toGroup: group)
       unsafe number?.pointee = Int64(content.optimizer.parameterCount - 1)
     }
   }
 }
 
 private func readGroup(
-  _ rule: UnsafePointer<CChar>?, _ options: UnsafePointer<CChar>?, _ group: UnsafePointer<CChar>?
+  _ rule: UnsafePointer<CChar>?, _ options: UnsafePointer<CChar>?, _ group: UnsafePointer<CChar>?, _ written: ArraySpan?
 ) throws -> ParameterGroup {
-  try unsafe Rules.group(
-    Arguments.text(rule, "rule", longest: Arguments.longestName), options: Arguments.optionalText(options, "options"),
-    settings: Arguments.optionalText(group, "group"))
+  let name = try unsafe Arguments.text(rule, "rule", longest: Arguments.longestName)
+  let json = try unsafe Arguments.optionalText(options, "options")
+  let settings = try unsafe Arguments.optionalText(group, "group")
+  let texts = unsafe [
+    try ArraySpan.read(rule, name.utf8.count, "rule"), try ArraySpan.read(options, json?.utf8.count, "options"),
+    try ArraySpan.read(group, settings?.utf8.count, "group"), written,
+  ]
+  try ArraySpan.checkOverlaps(texts.compactMap(\.self))
+  return try Rules.group(name, options: json, settings: settings)
 }
 
 /// The extents; no axis is a single number.
@@ -75,10 +88,10 @@ private func readShape(_ shape: UnsafePointer<Int64>?, _ axisCount: Int64) throw
   return try (0..<Int(axisCount)).map { try unsafe Arguments.count(shape[$0], "shape[\($0)]") }
 }
 
-/// - Throws: where the state of all parameters would be more than the machine's memory.
+/// - Throws: where the state of all parameters would be more than the process may use.
 private func checkMemory(_ shape: [Int], of name: String, _ group: Int, _ optimizer: Optimizer) throws {
   let refusal = CallError(
-    .outOfMemory, "the state of \(name), of shape \(shape), with what there is already is more than the memory of this machine")
+    .outOfMemory, "the state of \(name), of shape \(shape), with what there is already is more than the memory of this process")
   var count = 1
   // An extent of 0 makes all others harmless.
   for extent in shape.contains(0) ? [0] : shape {
@@ -88,5 +101,6 @@ private func checkMemory(_ shape: [Int], of name: String, _ group: Int, _ optimi
     count = product
   }
   let byteCount = optimizer.stateByteCount(count: count, inGroup: group)
-  guard UInt64(byteCount) + UInt64(optimizer.stateByteCount) <= ProcessInfo.processInfo.physicalMemory else { throw refusal }
+  let (sum, overflow) = byteCount.addingReportingOverflow(optimizer.stateByteCount)
+  guard !overflow, sum <= ProcessMemory.limit else { throw refusal }
 }

@@ -39,7 +39,7 @@ internal import OptimizerKernels
       guard threads >= 0 else {
         throw CallError.argument("threads", "\(threads)", allowed: "1 or more, or 0 for as many as the machine has")
       }
-      content.optimizer.threads = threads == 0 ? nil : Int(clamping: threads)
+      try content.optimizer.setThreads(threads == 0 ? nil : Int(clamping: threads))
     }
   }
 }

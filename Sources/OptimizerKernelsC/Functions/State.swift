@@ -1,4 +1,5 @@
 internal import OptimizerKernels
+internal import Safetensors
 
 /// How many floats a slot of a parameter has; 0 where there is none.
 @c(optk_state_count) public func optkStateCount(
@@ -81,6 +82,7 @@ internal import OptimizerKernels
         return try content.optimizer.setLearningRates(nil, of: name)
       }
       try content.check(count, of: parameter)
+      try ProcessMemory.require(content.optimizer.elementCount(parameter) * MemoryLayout<Float>.stride)
       // The caller's array has as many floats as the parameter has elements.
       let values = unsafe Array(UnsafeBufferPointer(start: rates, count: content.optimizer.elementCount(parameter)))
       try content.optimizer.setLearningRates(values, of: name)

@@ -21,7 +21,8 @@ internal import OptimizerKernels
       let copyType = try Arguments.constant(copyType, "copy_type", OptkElement.self)
       guard lossScale > 0, lossScale.isFinite else { throw CallError.argument("loss_scale", "\(lossScale)", allowed: "above 0, finite") }
       // Each of the caller's arrays has `count` addresses.
-      let given = unsafe GivenArrays(parameters: UnsafePointer(parameters), gradients: gradients, copies: copies, count: count)
+      let given = unsafe GivenArrays(
+        parameters: UnsafePointer(parameters), gradients: gradients, copies: copies, skipped: skipped, count: count)
       try unsafe content.checked.check(given, gradientType: gradientType, copyType: copyType, content.optimizer)
       let report = try unsafe content.optimizer.step(
         parameters: parameters, gradients: gradients, gradientType: TensorElementType(gradientType),
@@ -46,6 +47,12 @@ internal import OptimizerKernels
     let updateNorm = try unsafe Arguments.optionalAddress(updateNorm, "update_norm")
     let largestUpdate = try unsafe Arguments.optionalAddress(largestUpdate, "largest_update")
     let boundedElements = try unsafe Arguments.optionalAddress(boundedElements, "bounded_elements")
+    let written = unsafe [
+      try ArraySpan.written(parameterCount, "parameter_count"), try ArraySpan.written(gradientNorm, "gradient_norm"),
+      try ArraySpan.written(updateNorm, "update_norm"), try ArraySpan.written(largestUpdate, "largest_update"),
+      try ArraySpan.written(boundedElements, "bounded_elements"),
+    ]
+    try ArraySpan.checkOverlaps(written.compactMap(\.self))
     try Handles.with(optimizer) { content in
       guard let report = content.lastReport else { throw CallError(.invalidArgument, "the optimizer has not stepped yet") }
       unsafe parameterCount?.pointee = Int64(report.parameterCount)
@@ -94,7 +101,7 @@ internal import OptimizerKernels
         unsafe arrays.slots[i] = given[i]
       }
       try ArraySpan.checkOverlaps(spans)
-      unsafe content.optimizer.update(arrays, count: count, t: t, group: group)
+      try unsafe content.optimizer.update(arrays, count: count, t: t, group: group)
     }
   }
 }

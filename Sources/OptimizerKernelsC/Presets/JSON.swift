@@ -1,13 +1,19 @@
 internal import Foundation
 internal import OptimizerKernels
+internal import Safetensors
 
 /// JSON from a caller. What is wrong with it is told in a sentence that begins with the argument.
 enum JSON {
+  /// Reads JSON that Foundation would not misread: first by the strict reader of this package, which refuses a key that stands twice.
   static func decode<T: Decodable>(_ type: T.Type, _ json: String, _ argument: String) throws -> T {
     do {
+      _ = try JSONValue.parse(json.utf8)
       return try JSONDecoder().decode(type, from: Data(json.utf8))
+    } catch let error as JSONError {
+      if case .duplicateKey = error.reason { throw CallError(.invalidConfiguration, "\(argument): \(error); allowed: each key once") }
+      throw CallError(.invalidConfiguration, "\(argument): it is no JSON: \(error)")
     } catch let error as DecodingError {
-      throw CallError(.invalidConfiguration, "\(argument): \(sentence(error, json))")
+      throw CallError(.invalidConfiguration, "\(argument): \(sentence(error))")
     } catch let error as HyperparameterError {
       throw CallError(.invalidConfiguration, "\(argument): \(error.description)")
     }
@@ -26,7 +32,7 @@ enum JSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  private static func sentence(_ error: DecodingError, _ json: String) -> String {
+  private static func sentence(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
     case .valueNotFound(_, let context): "\(path(context.codingPath)) is null; allowed: a value"
@@ -34,8 +40,6 @@ enum JSON {
     case .dataCorrupted(let context):
       if !context.codingPath.isEmpty {
         "\(path(context.codingPath)) is none of the values that are allowed"
-      } else if (try? JSONDecoder().decode(OptionValue.self, from: Data(json.utf8))) == nil {
-        "it is no JSON"
       } else {
         // Foundation does not say where.
         "a number in it is out of range, or not whole where it must be"

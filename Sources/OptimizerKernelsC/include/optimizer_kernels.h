@@ -8,12 +8,13 @@
  *     optk_free(optimizer);
  *
  * - Functions that return int32_t return an OPTK_STATUS. Where it is not OPTK_STATUS_OK nothing was changed, nothing was written, and
- *   optk_error_message() says which argument it was, its value, and what is allowed. No argument ends the process, but for an address that
- *   is neither null nor the caller's, and memory that another thread changes meanwhile.
+ *   optk_error_message() says which argument it was, its value, and what is allowed. No argument ends the process, except an address
+ *   that is neither null nor the caller's, and memory that another thread changes meanwhile.
  * - An optimizer is a number. One that was freed is refused. Calls from several threads on one optimizer wait for each other.
  * - Parameters and groups count from 0, in the order in which they were added; t, the number of a step, from 1.
  * - All text is UTF-8 that ends with a 0 byte: names up to 65,535 bytes, JSON up to 1,048,576.
- * - Where an address to write to may be null the function says so.
+ * - Where an address to write to may be null the function says so. What a call writes shares no byte with what it reads.
+ * - An object of JSON has each key once.
  */
 #ifndef OPTIMIZER_KERNELS_H
 #define OPTIMIZER_KERNELS_H
@@ -35,7 +36,7 @@ enum optk_status {
   OPTK_STATUS_INVALID_CONFIGURATION = 3,
   /* A gradient is NaN or infinite, and the optimizer was told to refuse it. */
   OPTK_STATUS_NON_FINITE_GRADIENT = 4,
-  /* The machine has not the memory for it. */
+  /* It takes more memory than the process can get: of the machine, of its container, of its own limits. */
   OPTK_STATUS_OUT_OF_MEMORY = 5,
   /* A file that cannot be read or written, or holds no checkpoint. */
   OPTK_STATUS_INVALID_FILE = 6
@@ -165,7 +166,7 @@ int32_t optk_scheduled_learning_rate(int64_t optimizer, int64_t parameter, doubl
  * loss_scale       what gradients are divided by first: above 0, finite.
  * skipped          1 where the step was left out because of a gradient that is not finite, else 0; may be null.
  *
- * Each array begins at a multiple of its element's size. One that is written shares no byte with another.
+ * Each array begins at a multiple of its element's size. One that is written shares no byte with another, nor does `skipped`.
  */
 int32_t optk_step(
     int64_t optimizer, int64_t parameter_count, float *const *parameters, const void *const *gradients, int32_t gradient_type,
@@ -212,7 +213,9 @@ int32_t optk_element_count(int64_t optimizer, int64_t parameter, int64_t *count)
 
 /*
  * Writes a checkpoint: the parameters, and all that the next step hangs on but the number of threads. It is written beside an old file and
- * moved over it: whenever the process is killed, one of both is there, whole. It takes memory for a copy of the parameters.
+ * moved over it: whenever the process is killed, one of both is there, whole. A symbolic link stays, and what it leads to is replaced; the
+ * mode of the old file stays, and where the system allows it its owner and group. A directory, device, FIFO or socket is refused. Another
+ * hard link to the old file keeps the old contents. It takes memory for a copy of the parameters.
  *
  * parameter_count       as many as the optimizer has; so many addresses has `parameters`, each of that parameter's elements.
  * surviving_power_loss  not 0 to wait until the file is on the disk.

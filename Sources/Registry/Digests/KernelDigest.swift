@@ -3,7 +3,7 @@ package import OptimizerKernels
 /// The bits that a kernel gives on the corpus, as one number: the same on every machine, instruction set, build and split.
 package struct KernelDigest: Sendable {
   /// Takes a step, the nth of its run, of a part of a run. A test takes it wrongly here.
-  package typealias Stepping = (_ part: inout DigestPart, _ n: Int, _ rule: any KernelRule, _ set: KernelInstructionSet) -> Void
+  package typealias Stepping = (_ part: inout DigestPart, _ n: Int, _ rule: any KernelRule, _ set: KernelInstructionSet) throws -> Void
 
   /// The name of the registry's entry.
   package let name: String
@@ -42,7 +42,7 @@ package struct KernelDigest: Sendable {
       for run in DigestCorpus.runs {
         var parts = try run.parts(of: blockSize, rule.layout)
         for n in run.gradients.indices {
-          for i in parts.indices { step(&parts[i], n, rule, set) }
+          for i in parts.indices { try step(&parts[i], n, rule, set) }
           for part in parts { bits.add(part.parameters) }
           for part in parts { bits.add(part.state.firstMoment) }
           for part in parts { bits.add(part.state.secondMoment) }
@@ -55,8 +55,8 @@ package struct KernelDigest: Sendable {
   }
 
   /// Takes the step as it should be taken.
-  package static let step: @Sendable (inout DigestPart, Int, any KernelRule, KernelInstructionSet) -> Void = { part, n, rule, set in
-    rule.update(&part.parameters, gradients: part.gradients[n], state: &part.state, on: set)
+  package static let step: @Sendable (inout DigestPart, Int, any KernelRule, KernelInstructionSet) throws -> Void = { part, n, rule, set in
+    try rule.update(&part.parameters, gradients: part.gradients[n], state: &part.state, on: set)
   }
 
   private struct NoKernel: Error, CustomStringConvertible {

@@ -97,7 +97,7 @@ import Testing
     let start = drawnTensors(Self.counts, seed: 1)
     func stepped<G: TensorElement>(_ gradients: Tensors<G>) throws -> (Tensors<Float>, Tensors<Float16>, Tensors<BFloat16>) {
       var (tensors, again) = (start, start)
-      var (copy, brainCopy) = (Tensors<Float16>(zerosLike: start), Tensors<BFloat16>(zerosLike: start))
+      var (copy, brainCopy) = try (Tensors<Float16>(zerosLike: start), Tensors<BFloat16>(zerosLike: start))
       var optimizer = try Optimizer(start, RAdam.torch(lr: 0.1), clipping: GradientClipping(norm: 1))
       var second = optimizer
       try optimizer.step(&tensors, gradients: gradients, copy: &copy)

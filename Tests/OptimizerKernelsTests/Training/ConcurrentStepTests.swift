@@ -7,15 +7,15 @@ import Testing
     func trained(threads: Int) throws -> (Tensors<Float>, StepReport) {
       var tensors = Tensors<Float>()
       for (i, count) in [1 << 20, 5, 1 << 19].enumerated() { try tensors.append(zeros: "p\(i)", shape: [count]) }
-      var gradients = Tensors<Float16>(zerosLike: tensors)
+      var gradients = try Tensors<Float16>(zerosLike: tensors)
       for name in gradients.names {
         gradients.withMutableSpan(of: name) { span in for i in span.indices { span[i] = i % 3 == 0 ? 3 : -1 } }
       }
       var optimizer = try Optimizer(
         tensors, Lookahead.paper(AdaBelief.adabeliefPytorch(), syncPeriod: 2), clipping: GradientClipping(value: 2, globalNorm: 1),
         nonFiniteGradients: .skipStep)
-      optimizer.threads = threads
-      var copy = Tensors<Float16>(zerosLike: tensors)
+      try optimizer.setThreads(threads)
+      var copy = try Tensors<Float16>(zerosLike: tensors)
       for _ in 1...7 { try optimizer.step(&tensors, gradients: gradients, copy: &copy, lossScale: 2, observing: true) }
       return (tensors, try optimizer.step(&tensors, gradients: gradients, observing: true))
     }

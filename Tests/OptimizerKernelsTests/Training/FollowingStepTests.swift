@@ -13,7 +13,7 @@ import Testing
       "another state",
       { optimizer, _, _ in
         var state = try #require(optimizer.state(of: "p1"))
-        for _ in 0..<9 { state.skipStep() }
+        for _ in 0..<9 { try state.skipStep() }
         try optimizer.setState(state, of: "p1")
       }
     ),
@@ -103,7 +103,7 @@ import Testing
           unsafe arrays.gradients = UnsafePointer(memory + count)
           unsafe arrays.slots[0] = memory + 2 * count
           unsafe arrays.slots[1] = memory + 3 * count
-          unsafe optimizer.update(arrays, count: count, t: 9, group: 0)
+          try unsafe optimizer.update(arrays, count: count, t: 9, group: 0)
           for (j, x) in kept.enumerated() { unsafe memory[j] = x }
         }
         _ = try unsafe optimizer.step(
@@ -121,7 +121,7 @@ import Testing
     var (tensors, gradients) = (drawnTensors([5000], seed: 1), drawnTensors([5000], seed: 2))
     // Numbers that bfloat16 has.
     gradients.withMutableSpan(of: "p0") { g in for i in g.indices { g[i] = Float(BFloat16(g[i])) } }
-    var halves = Tensors<BFloat16>(zerosLike: gradients)
+    var halves = try Tensors<BFloat16>(zerosLike: gradients)
     let values = gradients["p0"] ?? []
     halves.withMutableSpan(of: "p0") { g in for i in g.indices { g[i] = BFloat16(values[i]) } }
     var (optimizer, other) = (try Optimizer(tensors, Adam.torch()), tensors)

@@ -1,3 +1,5 @@
+internal import Safetensors
+
 extension Optimizer {
   /// From the blocks' sums of squares: what each gradient is multiplied by, and the norms.
   mutating func clip(_ space: StepWorkspace) -> (all: Double, parameters: [Double]) {
@@ -23,14 +25,16 @@ extension Optimizer {
   }
 
   /// Centralises the gradients of the parameters that ask for it, in memory of the optimizer's own.
-  mutating func centralize(_ settings: StepSettings, _ space: StepWorkspace) {
+  mutating func centralize(_ settings: StepSettings, _ space: StepWorkspace) throws(OptimizerError) {
     var byteCount = 0
     for i in unsafe space.targets.indices {
       let target = unsafe space.targets[i]
       if unsafe records[target.record].centralizes { byteCount += unsafe AlignedBuffer.aligned(target.count * MemoryLayout<Float>.stride) }
     }
     guard byteCount > 0 else { return }
-    if space.centralized.byteCount < byteCount { space.centralized = AlignedBuffer(byteCount: byteCount) }
+    if space.centralized.byteCount < byteCount {
+      space.centralized = try OptimizerError.wrap { () throws(OutOfMemory) in try AlignedBuffer(byteCount: byteCount) }
+    }
     guard let base = unsafe space.centralized.base else { return }
     let records = records
     var offset = 0
@@ -76,10 +80,10 @@ extension StepWorkspace {
   var blockCount: Int { unsafe targets.last.map { unsafe $0.firstBlock + $0.blockCount } ?? 0 }
 
   /// Makes room for what the workers note, and shares the work.
-  func prepare(_ settings: StepSettings, threads: Int) -> WorkSplit {
+  func prepare(_ settings: StepSettings, threads: Int) throws(OptimizerError) -> WorkSplit {
     let split = WorkSplit(blocks: blockCount, elements: elementCount, threads: threads)
     if scratch.byteCount < split.workers * Blocks.scratchSize {
-      scratch = AlignedBuffer(byteCount: split.workers * Blocks.scratchSize)
+      scratch = try OptimizerError.wrap { () throws(OutOfMemory) in try AlignedBuffer(byteCount: split.workers * Blocks.scratchSize) }
     }
     if notices.count != split.workers { notices = Array(repeating: WorkerNotice(), count: split.workers) }
     for i in notices.indices { notices[i] = WorkerNotice() }

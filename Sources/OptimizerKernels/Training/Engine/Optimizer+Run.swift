@@ -18,7 +18,7 @@ extension Optimizer {
     settings.checksFinite = nonFiniteGradients != .propagate
     settings.measuresNorm = observing || clipping?.norm != nil || clipping?.globalNorm != nil
     try plan(gradientType, space)
-    let split = space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
+    let split = try space.prepare(settings, threads: threads ?? WorkSplit.mostThreads)
     if settings.readsFirst {
       unsafe withRun(settings, space) { run in split.run { unsafe run.measure($0, $1) } }
       if settings.checksFinite && space.notices.contains(where: \.hasNonFinite) {
@@ -27,7 +27,7 @@ extension Optimizer {
       }
     }
     let norms = settings.measuresNorm ? clip(space) : (nil, [])
-    if space.centralizes { centralize(settings, space) }
+    if space.centralizes { try centralize(settings, space) }
     unsafe withRun(settings, space) { run in split.run { unsafe run.advance($0, $1) } }
     let observation = observing ? observed(space) : nil
     count(space)

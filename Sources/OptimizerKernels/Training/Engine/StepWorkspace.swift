@@ -26,10 +26,10 @@
   var gradientSums: [Double] = [0]
   var updateSums: [Double] = [0]
   /// For each worker: a block of gradients, a block of parameters, and what it noticed.
-  var scratch = AlignedBuffer(byteCount: 0)
+  var scratch = AlignedBuffer()
   var notices: [WorkerNotice] = []
   /// Gradients that are centralised, whole.
-  var centralized = AlignedBuffer(byteCount: 0)
+  var centralized = AlignedBuffer()
   /// Where the tensors of the last step lay.
   var parameterPositions = TensorPositions()
   var gradientPositions = TensorPositions()

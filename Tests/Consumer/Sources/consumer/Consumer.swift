@@ -21,8 +21,8 @@ enum Consumer {
   static func train() throws {
     let rule = try RAdam.torch(lr: 0.1)
     var parameters: [Float] = [1, -2, 3]
-    var state = rule.makeState(count: parameters.count)
-    for _ in 1...200 { rule.update(&parameters, gradients: parameters.map { 2 * $0 }, state: &state) }
+    var state = try rule.makeState(count: parameters.count)
+    for _ in 1...200 { try rule.update(&parameters, gradients: parameters.map { 2 * $0 }, state: &state) }
     print("after \(state.stepCount) steps: \(parameters)")
   }
 
