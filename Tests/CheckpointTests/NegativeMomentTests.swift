@@ -8,8 +8,10 @@ import Testing
 
   @Test func `in torch's files`() throws {
     let tensors: [(any TrainingRule, String)] = [
-      (try Adam.torch(amsgrad: true), "exp_avg_sq"), (try Adam.torch(amsgrad: true), "max_exp_avg_sq"), (try AdaGrad.torch(), "sum"),
-      (try Adamax.torch(), "exp_inf"), (try RMSProp.torch(momentum: 0.5), "square_avg"), (try NAdam.torch(), "exp_avg_sq"),
+      (try Adam.torch(amsgrad: true), "exp_avg_sq"), (try Adam.torch(amsgrad: true), "max_exp_avg_sq"),
+      (try AdaGrad.torch(), "sum"),
+      (try Adamax.torch(), "exp_inf"), (try RMSProp.torch(momentum: 0.5), "square_avg"),
+      (try NAdam.torch(), "exp_avg_sq"),
     ]
     for (rule, slot) in tensors {
       var file = try TorchFile(rule)
@@ -22,7 +24,9 @@ import Testing
       file.file.tensors[key] = Tensor(shape: [3], float32: [.nan, .infinity, -0.0])
       #expect(try file.load().report.notFinite == [key])
     }
-    for (rule, slot) in [(try SGD.torch(lr: 1, momentum: 0.5) as any TrainingRule, "momentum_buffer"), (try Adam.torch(), "exp_avg")] {
+    for (rule, slot) in [
+      (try SGD.torch(lr: 1, momentum: 0.5) as any TrainingRule, "momentum_buffer"), (try Adam.torch(), "exp_avg"),
+    ] {
       var file = try TorchFile(rule)
       file.file.tensors["state.0.\(slot)"] = Tensor(shape: [3], float32: [-1, -2, -.infinity])
       #expect(try file.refusal() == nil)
@@ -49,7 +53,8 @@ import Testing
 
   @Test func `in checkpoints`() throws {
     let rules: [(any TrainingRule, String)] = [
-      (try Adam.torch(amsgrad: true), "secondMoment"), (try Adam.torch(amsgrad: true), "maximum"), (try AdaMod.paper(), "averagedRate"),
+      (try Adam.torch(amsgrad: true), "secondMoment"), (try Adam.torch(amsgrad: true), "maximum"),
+      (try AdaMod.paper(), "averagedRate"),
     ]
     for (rule, slot) in rules {
       var (optimizer, parameters) = (try Optimizer(TorchFile.parameters, rule), TorchFile.parameters)
@@ -80,7 +85,8 @@ import Testing
       try optimizer.setState(OptimizerState(firstMoment: first, secondMoment: second, stepCount: 1), of: "w")
       first[0] = 7
       second[index] = -3
-      let expected = OptimizerError.stateMismatch(name: "w", reason: "the second moment is -3.0 at index \(index); \(Self.allowed)")
+      let expected = OptimizerError.stateMismatch(
+        name: "w", reason: "the second moment is -3.0 at index \(index); \(Self.allowed)")
       #expect(throws: expected) {
         try optimizer.setState(OptimizerState(firstMoment: first, secondMoment: second, stepCount: 2), of: "w")
       }

@@ -34,7 +34,9 @@ struct TorchFile {
     group = left
   }
 
-  func load(names: [String]? = nil, parameters: Tensors<Float>? = nil) throws -> (optimizer: Optimizer, report: TorchImportReport) {
+  func load(names: [String]? = nil, parameters: Tensors<Float>? = nil) throws -> (
+    optimizer: Optimizer, report: TorchImportReport
+  ) {
     try withDirectory { directory in
       try file.write(to: "\(directory)/t")
       return try Optimizer.loadTorch(from: "\(directory)/t", parameters: parameters ?? Self.parameters, names: names)

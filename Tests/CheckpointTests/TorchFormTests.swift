@@ -9,7 +9,8 @@ import Testing
     [
       (try Adam.torch(), ["amsgrad", "decoupled_weight_decay", "maximize"]),
       (try AdamW.torch(), ["amsgrad", "decoupled_weight_decay", "maximize"]),
-      (try RAdam.torch(), ["decoupled_weight_decay", "maximize"]), (try NAdam.torch(), ["decoupled_weight_decay", "maximize"]),
+      (try RAdam.torch(), ["decoupled_weight_decay", "maximize"]),
+      (try NAdam.torch(), ["decoupled_weight_decay", "maximize"]),
       (try Adamax.torch(), ["maximize"]), (try RMSProp.torch(), ["centered", "maximize", "momentum"]),
       (try SGD.torch(lr: 1, momentum: 0.5), ["maximize", "nesterov"]),
       (try AdaGrad.torch(), ["initial_accumulator_value", "maximize"]),
@@ -57,8 +58,10 @@ import Testing
       }
     }
     let refused: [(Tensor, String, Int)] = [
-      (Tensor(shape: [], float32: [16_777_218]), "1.6777218e+07", 1 << 24), (Tensor(shape: [], float32: [-1]), "-1.0", 1 << 24),
-      (Tensor(shape: [], float64: [0.5]), "0.5", 1 << 53), (Tensor(shape: [], float64: [0x1.8p53]), "\(0x1.8p53)", 1 << 53),
+      (Tensor(shape: [], float32: [16_777_218]), "1.6777218e+07", 1 << 24),
+      (Tensor(shape: [], float32: [-1]), "-1.0", 1 << 24),
+      (Tensor(shape: [], float64: [0.5]), "0.5", 1 << 53),
+      (Tensor(shape: [], float64: [0x1.8p53]), "\(0x1.8p53)", 1 << 53),
       (Tensor(shape: [], float64: [.nan]), "nan", 1 << 53), (Tensor(.i32, [], [Int32(-1)]), "-1", 1 << 53),
       (Tensor(.i64, [1], [Int64.max]), "\(Int.max)", 1 << 53),
     ]
@@ -81,12 +84,14 @@ import Testing
       file.file.tensors[key] = tensor
       let (optimizer, report) = try file.load()
       #expect(optimizer.state(of: "w")?.secondMoment == values)
-      #expect(report.conversions.map(\.tensor) == [key] && report.conversions.map(\.type) == [tensor.elementType.rawValue])
+      #expect(
+        report.conversions.map(\.tensor) == [key] && report.conversions.map(\.type) == [tensor.elementType.rawValue])
       #expect(report.description == "tensor \"\(key)\": \(text) to F32")
     }
     var file = try TorchFile(Adam.torch())
     file.file.tensors[key] = Tensor(shape: [3], float64: [1, 1e300, 1])
-    #expect(try file.refusal() == "tensor \"\(key)\" is 1e+300 at index 1; allowed: what a Float holds, up to 3.4028235e+38")
+    #expect(
+      try file.refusal() == "tensor \"\(key)\" is 1e+300 at index 1; allowed: what a Float holds, up to 3.4028235e+38")
     // An ∞ of torch's is no overflow of ours.
     file.file.tensors[key] = Tensor(shape: [3], float64: [1, .infinity, 1])
     let (optimizer, report) = try file.load()
@@ -129,7 +134,9 @@ import Testing
     #expect(try file.refusal() == nil)
     file.file.tensors["state.0.step"] = Tensor(shape: [], float32: [8])
     let text = try #require(try file.refusal())
-    #expect(text.hasPrefix("tensor \"\(key)\" is ") && text.contains("the product of the momenta of 8 steps with betas[0] 0.9"))
+    #expect(
+      text.hasPrefix("tensor \"\(key)\" is ")
+        && text.contains("the product of the momenta of 8 steps with betas[0] 0.9"))
     file.file.tensors[key] = nil
     #expect(try file.refusal() == "tensor \"\(key)\" is missing")
     for wrong: Float in [.nan, .infinity, -1] {
@@ -148,6 +155,7 @@ import Testing
     var file = try TorchFile(RMSProp.torch())
     file.group = file.group.replacingOccurrences(of: #""centered": false"#, with: #""centered": true"#)
     #expect(
-      try file.refusal() == "metadata param_groups[0].centered is true; allowed: false, since RMSProp here keeps no average gradient")
+      try file.refusal()
+        == "metadata param_groups[0].centered is true; allowed: false, since RMSProp here keeps no average gradient")
   }
 }

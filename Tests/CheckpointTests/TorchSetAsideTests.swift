@@ -22,7 +22,9 @@ import Testing
     #expect(saved.groups == optimizer.groups)
     for written in [try exported(optimizer), try exported(saved)] {
       let text = try #require(written.metadata["param_groups"])
-      for member in [#""max_lr": 0.010"#, #""lr_scale": [1, {"deep": null}]"#, #""name": "no \"decay\"""#, #""foreach": true"#] {
+      for member in [
+        #""max_lr": 0.010"#, #""lr_scale": [1, {"deep": null}]"#, #""name": "no \"decay\"""#, #""foreach": true"#,
+      ] {
         #expect(text.contains(member), "\(member)")
       }
       // And are read again as they were.
@@ -74,13 +76,19 @@ import Testing
       try refusal(#"{"a": ""# + String(repeating: "x", count: 1 << 20) + #""}"#)
         == "metadata groups: setAside is a text of \((1 << 20) + 9) bytes; \(allowed)")
     for key in ["lr", "params", "betas"] {
-      #expect(try refusal(#"{"\#(key)": 1}"#) == "group 0 keeps \"\(key)\" aside, which torch's AdamW has itself; allowed: other keys")
+      #expect(
+        try refusal(#"{"\#(key)": 1}"#)
+          == "group 0 keeps \"\(key)\" aside, which torch's AdamW has itself; allowed: other keys")
     }
     #expect(try refusal(#"{"alpha": 1}"#) == "group 0 has \"alpha\", which is no number of torch's AdamW")
     let names = "group 0 keeps param_names aside as"
-    #expect(try refusal(#"{"param_names": 7}"#) == "\(names) the number 7; allowed: a name for each parameter that it names")
-    #expect(try refusal(#"{"param_names": ["w"]}"#) == "\(names) an array of length 1; allowed: a name for each parameter that it names")
-    #expect(try refusal(#"{"param_names": [1, 2]}"#) == "group 0 keeps the number 1 aside in param_names; allowed: names")
+    #expect(
+      try refusal(#"{"param_names": 7}"#) == "\(names) the number 7; allowed: a name for each parameter that it names")
+    #expect(
+      try refusal(#"{"param_names": ["w"]}"#)
+        == "\(names) an array of length 1; allowed: a name for each parameter that it names")
+    #expect(
+      try refusal(#"{"param_names": [1, 2]}"#) == "group 0 keeps the number 1 aside in param_names; allowed: names")
   }
 
   @Test func `too much aside is refused`() throws {

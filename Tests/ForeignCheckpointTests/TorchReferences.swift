@@ -27,7 +27,8 @@ enum TorchReferences {
 
     init(json: String) throws(InvalidHyperparameter) {
       let given = try Hyperparameters(
-        json: json, keys: ["lr", "betas", "eps", "weight_decay", "momentum_decay", "decoupled_weight_decay", "maximize"])
+        json: json,
+        keys: ["lr", "betas", "eps", "weight_decay", "momentum_decay", "decoupled_weight_decay", "maximize"])
       (lr, λ, ψ) = (try given.number("lr"), try given.number("weight_decay"), try given.number("momentum_decay"))
       (β1, β2) = try given.pair("betas", .belowOne)
       ε = try given.number("eps", .nonNegative)

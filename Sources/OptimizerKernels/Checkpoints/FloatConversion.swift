@@ -8,7 +8,9 @@ enum FloatConversion {
   /// Reads a tensor of one of ``types``: F16 and BF16 exactly, F64 to the nearest.
   ///
   /// - Throws: ``CheckpointRefusal`` for a finite number that is past the greatest Float.
-  static func values(of key: String, _ tensor: SafetensorsLayout.Tensor, _ reader: borrowing SafetensorsReader) throws -> [Float] {
+  static func values(of key: String, _ tensor: SafetensorsLayout.Tensor, _ reader: borrowing SafetensorsReader) throws
+    -> [Float]
+  {
     let count = tensor.byteCount / tensor.elementType.byteCount
     try ProcessMemory.require(count * MemoryLayout<Float>.stride)
     var values = [Float](repeating: 0, count: count)
@@ -29,7 +31,8 @@ enum FloatConversion {
   private static let piece = 1 << 16
 
   private static func read<Bits: FixedWidthInteger & BitwiseCopyable>(
-    _ key: String, _ reader: borrowing SafetensorsReader, into values: inout [Float], from: Bits.Type, _ float: (Bits) -> Float
+    _ key: String, _ reader: borrowing SafetensorsReader, into values: inout [Float], from: Bits.Type,
+    _ float: (Bits) -> Float
   ) throws {
     var bits = [Bits](repeating: 0, count: min(piece, values.count))
     var start = 0
@@ -70,7 +73,8 @@ enum FloatConversion {
       let double = Double(bitPattern: UInt64(littleEndian: bits[0]))
       guard double.isInfinite else {
         throw CheckpointRefusal(
-          "tensor \(shown(key)) is \(double) at index \(i); allowed: what a Float holds, up to \(Float.greatestFiniteMagnitude)")
+          "tensor \(shown(key)) is \(double) at index \(i);"
+            + " allowed: what a Float holds, up to \(Float.greatestFiniteMagnitude)")
       }
     }
   }

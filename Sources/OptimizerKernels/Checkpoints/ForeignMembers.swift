@@ -1,6 +1,7 @@
 internal import Safetensors
 
-/// What a file of another library holds of a group that is nothing of its rule: members of a JSON object, as they were written.
+/// What a file of another library holds of a group that is nothing of its rule: members of a JSON object, as they were
+/// written.
 struct ForeignMembers: Hashable, Sendable {
   let members: [JSONMember]
 
@@ -14,7 +15,8 @@ struct ForeignMembers: Hashable, Sendable {
   /// - Throws: ``HyperparameterError`` where it is longer than ``limit`` or no JSON object.
   init(text: String) throws(HyperparameterError) {
     func refusal(_ value: String) -> HyperparameterError {
-      HyperparameterError(parameter: "setAside", value: value, allowed: "a JSON object as text, of up to \(Self.limit) bytes")
+      HyperparameterError(
+        parameter: "setAside", value: value, allowed: "a JSON object as text, of up to \(Self.limit) bytes")
     }
     guard text.utf8.count <= Self.limit else { throw refusal("a text of \(text.utf8.count) bytes") }
     let value: JSONValue

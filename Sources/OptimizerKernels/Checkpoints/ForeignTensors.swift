@@ -19,10 +19,15 @@ struct ForeignTensors: ~Copyable {
   /// The numbers of a slot, as Floats.
   ///
   /// - Parameter types: what they may be in the file.
-  /// - Throws: ``CheckpointRefusal`` for another type or shape, a number that no Float holds, and one that the slot never has.
-  mutating func floats(_ key: String, shape: [Int], slot: CheckpointSlot, types: [ElementType] = [.f32]) throws -> [Float] {
+  /// - Throws: ``CheckpointRefusal`` for another type or shape, a number that no Float holds, and one that the slot
+  ///   never has.
+  mutating func floats(_ key: String, shape: [Int], slot: CheckpointSlot, types: [ElementType] = [.f32]) throws
+    -> [Float]
+  {
     let tensor = try check(key, types)
-    guard tensor.shape == shape else { throw CheckpointRefusal("tensor \(shown(key)) has shape \(tensor.shape); allowed: \(shape)") }
+    guard tensor.shape == shape else {
+      throw CheckpointRefusal("tensor \(shown(key)) has shape \(tensor.shape); allowed: \(shape)")
+    }
     let values = try FloatConversion.values(of: key, tensor, reader)
     if tensor.elementType != .f32 { converted.append((key, tensor.elementType)) }
     try slot.check(values.span, of: key)
@@ -33,13 +38,16 @@ struct ForeignTensors: ~Copyable {
   /// One whole number of 64 bits.
   mutating func integer(_ key: String) throws -> Int {
     let tensor = try check(key, [.i64])
-    guard tensor.shape.isEmpty else { throw CheckpointRefusal("tensor \(shown(key)) has shape \(tensor.shape); allowed: []") }
+    guard tensor.shape.isEmpty else {
+      throw CheckpointRefusal("tensor \(shown(key)) has shape \(tensor.shape); allowed: []")
+    }
     return Int(truncatingIfNeeded: try bits(key, 8))
   }
 
   /// How often torch has counted: a whole number of one of four types, alone or in an axis of its own.
   ///
-  /// - Throws: ``CheckpointRefusal`` where it is below 0, not whole, or so large that its type skips whole numbers or the next step has no count.
+  /// - Throws: ``CheckpointRefusal`` where it is below 0, not whole, or so large that its type skips whole numbers or
+  ///   the next step has no count.
   mutating func count(_ key: String) throws -> Int {
     let type = try checkSingle(key, [.f32, .f64, .i32, .i64]).elementType
     let bits = try bits(key, type.byteCount)

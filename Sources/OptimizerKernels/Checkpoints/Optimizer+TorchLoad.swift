@@ -1,8 +1,8 @@
 internal import Safetensors
 
 extension Optimizer {
-  /// Makes an optimizer of what torch's `state_dict()` holds: rules, numbers, moments and steps of `Adagrad`, `Adam`, `AdamW`, `Adamax`, `NAdam`, `RAdam`,
-  /// `RMSprop` and `SGD`.
+  /// Makes an optimizer of what torch's `state_dict()` holds: rules, numbers, moments and steps of `Adagrad`, `Adam`,
+  /// `AdamW`, `Adamax`, `NAdam`, `RAdam`, `RMSprop` and `SGD`.
   ///
   /// ```python
   /// state = optimizer.state_dict()
@@ -20,21 +20,24 @@ extension Optimizer {
   ///
   /// - Moments may be BF16, F16 or F64; they become Floats.
   /// - Options that an older torch did not write are filled in as torch does.
-  /// - Keys of schedulers and trainers (`initial_lr`, `max_lr`, `lr_scale`, …) are kept aside, with `foreach`, `fused`, `capturable` and `differentiable`:
-  ///   saved in a checkpoint, and written back by ``exportTorch(to:survivingPowerLoss:)``. A learning rate scheduler itself is not in the file.
+  /// - Keys of schedulers and trainers (`initial_lr`, `max_lr`, `lr_scale`, …) are kept aside, with `foreach`, `fused`,
+  ///   `capturable` and `differentiable`: saved in a checkpoint, and written back by
+  ///   ``exportTorch(to:survivingPowerLoss:)``. A learning rate scheduler itself is not in the file.
   /// - NaN and ∞ in moments are kept.
   ///
-  /// A step may be F32, F64, I32 or I64, alone or in an axis of one. A parameter without state has taken no step. SGD keeps no step: one with a
-  /// momentum has t = 1, which only a schedule could tell from a later one. NAdam's `mu_product` is computed from t here, and must be that of one β1.
+  /// A step may be F32, F64, I32 or I64, alone or in an axis of one. A parameter without state has taken no step. SGD
+  /// keeps no step: one with a momentum has t = 1, which only a schedule could tell from a later one. NAdam's
+  /// `mu_product` is computed from t here, and must be that of one β1.
   ///
   /// - Parameters:
   ///   - path: a safetensors file.
   ///   - parameters: the parameters that the optimizer shall step.
-  ///   - names: their names in torch's order, which is group after group; nil for the file's `param_names`, and without these for the order of
-  ///     `parameters`. Where the file has the name of another one of `parameters` in a place, the order is wrong, and is refused.
+  ///   - names: their names in torch's order, which is group after group; nil for the file's `param_names`, and without
+  ///     these for the order of `parameters`. Where the file has the name of another one of `parameters` in a place,
+  ///     the order is wrong, and is refused.
   ///   - fileLimit: the longest file that is taken, in bytes; nil for as much as the process may have memory.
-  /// - Throws: ``CheckpointError`` with the first thing that is wrong: among others a second moment below 0, a number past the greatest Float, a step that
-  ///   is not whole, an option of another class, RMSprop with `centered`.
+  /// - Throws: ``CheckpointError`` with the first thing that is wrong: among others a second moment below 0, a number
+  ///   past the greatest Float, a step that is not whole, an option of another class, RMSprop with `centered`.
   public static func loadTorch(
     from path: String, parameters: Tensors<Float>, names: [String]? = nil, fileLimit: Int? = nil
   ) throws(CheckpointError) -> (optimizer: Optimizer, report: TorchImportReport) {
@@ -95,7 +98,7 @@ extension Optimizer {
   private static func checkProduct(_ file: inout ForeignTensors, _ group: TorchGroup, _ key: String, _ t: Int) throws {
     let formula = group.configuration.formula
     let (found, product) = (try file.number(key), TorchProduct(formula))
-    guard product.agrees(with: found, after: t, capturable: group.setAside?["capturable"] == .bool(true)) else {
+    guard product.agrees(with: found, after: t, capturable: group.isCapturable) else {
       throw CheckpointRefusal(
         "tensor \(shown(key)) is \(found); allowed: \(product.value(t)), the product of the momenta of \(t) steps"
           + " with betas[0] \(formula.beta1) and momentum_decay \(formula.momentumDecay)")

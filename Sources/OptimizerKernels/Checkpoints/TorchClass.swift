@@ -21,13 +21,15 @@ struct TorchClass {
     TorchClass(name: "Adamax", rule: "Adamax", slots: [(.firstMoment, "exp_avg"), (.secondMoment, "exp_inf")]),
     TorchClass(name: "NAdam", rule: "NAdam", slots: averages, keepsProduct: true),
     TorchClass(name: "RAdam", rule: "RAdam", slots: averages),
-    TorchClass(name: "RMSprop", rule: "RMSProp", slots: [(.firstMoment, "momentum_buffer"), (.secondMoment, "square_avg")]),
+    TorchClass(
+      name: "RMSprop", rule: "RMSProp", slots: [(.firstMoment, "momentum_buffer"), (.secondMoment, "square_avg")]),
     TorchClass(name: "SGD", rule: "SGD", slots: [(.firstMoment, "momentum_buffer")], keepsStep: false),
   ]
 
   /// What all of them together take: a class refuses an option of another's, since the file then is not of that class.
   static let options: Set<String> = [
-    "alpha", "amsgrad", "betas", "centered", "dampening", "decoupled_weight_decay", "eps", "initial_accumulator_value", "lr", "lr_decay",
+    "alpha", "amsgrad", "betas", "centered", "dampening", "decoupled_weight_decay", "eps", "initial_accumulator_value",
+    "lr", "lr_decay",
     "maximize", "momentum", "momentum_decay", "nesterov", "weight_decay",
   ]
 
@@ -40,5 +42,7 @@ struct TorchClass {
   static func named(_ name: String) -> TorchClass? { all.first { $0.name == name } }
   static func of(rule: String) -> TorchClass? { all.first { $0.rule == rule } }
 
-  private static let averages: [(slot: CheckpointSlot, key: String)] = [(.firstMoment, "exp_avg"), (.secondMoment, "exp_avg_sq")]
+  private static let averages: [(slot: CheckpointSlot, key: String)] = [
+    (.firstMoment, "exp_avg"), (.secondMoment, "exp_avg_sq"),
+  ]
 }

@@ -6,7 +6,9 @@ extension TorchGroup {
   /// - Parameters:
   ///   - names: torch's names of the parameters; nil for a state_dict without names.
   ///   - number: the number of the group, for messages.
-  static func json(_ group: ParameterGroup, _ kind: TorchClass, indices: [Int], names: [String]?, number: Int) throws -> String {
+  static func json(_ group: ParameterGroup, _ kind: TorchClass, indices: [Int], names: [String]?, number: Int) throws
+    -> String
+  {
     let f = group.configuration.formula
     var members = options(f, kind)
     members.append(("params", .array(indices.map { .number("\($0)") })))
@@ -15,7 +17,8 @@ extension TorchGroup {
     for member in try group.foreignMembers?.members ?? [] where member.key != namesKey {
       guard !written.contains(member.key) else {
         throw CheckpointRefusal(
-          "group \(number) keeps \(shown(member.key)) aside, which torch's \(kind.name) has itself; allowed: other keys")
+          "group \(number) keeps \(shown(member.key)) aside, which torch's \(kind.name) has itself; allowed: other keys"
+        )
       }
       members.append((member.key, member.value))
     }
@@ -24,7 +27,8 @@ extension TorchGroup {
     // What torch would make of it must be this rule, number for number.
     guard try TorchGroup(value, kind, place: "group \(number)").configuration.formula == f else {
       throw CheckpointRefusal(
-        "group \(number) is not torch's \(kind.name), with its conventions and no schedule; allowed: what its preset `torch` makes")
+        "group \(number) is not torch's \(kind.name), with its conventions and no schedule;"
+          + " allowed: what its preset `torch` makes")
     }
     return value.text
   }
@@ -40,13 +44,18 @@ extension TorchGroup {
       case "Adamax": [betas, epsilon]
       case "NAdam": [betas, epsilon, decoupled, ("momentum_decay", number(f.momentumDecay))]
       case "RAdam": [betas, epsilon, decoupled]
-      case "RMSprop": [("alpha", number(f.beta2)), epsilon, ("momentum", number(f.momentum)), ("centered", .bool(false))]
+      case "RMSprop":
+        [("alpha", number(f.beta2)), epsilon, ("momentum", number(f.momentum)), ("centered", .bool(false))]
       case "SGD":
-        [("momentum", number(f.momentum)), ("dampening", number(f.dampening)), ("nesterov", .bool(f.numerator == .nesterov))]
+        [
+          ("momentum", number(f.momentum)), ("dampening", number(f.dampening)),
+          ("nesterov", .bool(f.numerator == .nesterov)),
+        ]
       default:
         [epsilon, ("lr_decay", number(rateDecay(f))), ("initial_accumulator_value", number(f.initialSecondMoment))]
       }
-    return [("lr", number(f.learningRate)), ("weight_decay", number(f.weightDecay)), ("maximize", .bool(f.maximize))] + own
+    return [("lr", number(f.learningRate)), ("weight_decay", number(f.weightDecay)), ("maximize", .bool(f.maximize))]
+      + own
   }
 
   /// Adagrad's `lr_decay`.

@@ -10,12 +10,16 @@ struct TorchGroup {
   let names: [String]?
   /// What is no number of the class, with the names.
   let setAside: ForeignMembers?
+  /// Whether torch computes the coefficients in Float, on the device.
+  let isCapturable: Bool
   /// Options that are not there, with what torch fills in.
   let filledIn: [(key: String, value: String)]
 
   /// Reads a group of a class.
   init(_ value: JSONValue, _ kind: TorchClass, place: String) throws {
-    guard case .object(let members) = value else { throw CheckpointRefusal("\(place) is no object; allowed: a group of parameters") }
+    guard case .object(let members) = value else {
+      throw CheckpointRefusal("\(place) is no object; allowed: a group of parameters")
+    }
     func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
     guard case .array(let elements) = member("params") else {
       throw CheckpointRefusal("\(place).params is missing or no array; allowed: an array of whole numbers")
@@ -38,6 +42,7 @@ struct TorchGroup {
     self.indices = indices
     filledIn = numbers.filledIn
     // In one order: a group that was written and read again is the same.
+    isCapturable = member("capturable") == .bool(true)
     let others = numbers.others.sorted { $0.key < $1.key }
     setAside = others.isEmpty ? nil : ForeignMembers(others)
   }
@@ -45,14 +50,18 @@ struct TorchGroup {
   static let namesKey = "param_names"
 
   /// The keys of a scheduler's or a trainer's that are kept aside.
-  var strangers: [JSONMember] { (setAside?.members ?? []).filter { $0.key != Self.namesKey && !TorchClass.paths.contains($0.key) } }
+  var strangers: [JSONMember] {
+    (setAside?.members ?? []).filter { $0.key != Self.namesKey && !TorchClass.paths.contains($0.key) }
+  }
 
   private static func names(_ value: JSONValue, count: Int, _ place: String) throws -> [String] {
     guard case .array(let elements) = value, elements.count == count else {
       throw CheckpointRefusal("\(place) is \(value.summary); allowed: \(count) names, one for each of params")
     }
     return try elements.map { element in
-      guard case .string(let name) = element else { throw CheckpointRefusal("\(place) holds \(element.summary); allowed: names") }
+      guard case .string(let name) = element else {
+        throw CheckpointRefusal("\(place) holds \(element.summary); allowed: names")
+      }
       return name
     }
   }

@@ -1,4 +1,5 @@
-/// What ``Optimizer/loadTorch(from:parameters:names:fileLimit:)`` took otherwise than the file has it, or in addition to it.
+/// What ``Optimizer/loadTorch(from:parameters:names:fileLimit:)`` took otherwise than the file has it, or in addition
+/// to it.
 ///
 /// Empty for a `state_dict` of single precision as the newest torch writes it. Its text is a line for each thing.
 public struct TorchImportReport: Hashable, Sendable, CustomStringConvertible {

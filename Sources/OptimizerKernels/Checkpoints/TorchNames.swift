@@ -13,14 +13,16 @@ struct TorchNames {
       throw CheckpointRefusal("metadata param_groups has \(indices.count) parameters; allowed: \(count), as were given")
     }
     guard indices.sorted() == Array(0..<count) else {
-      throw CheckpointRefusal("metadata param_groups numbers its parameters otherwise than 0 to \(count - 1), each once")
+      throw CheckpointRefusal(
+        "metadata param_groups numbers its parameters otherwise than 0 to \(count - 1), each once")
     }
     let known = Set(parameters)
+    let isNamed = groups.contains { $0.names != nil }
     var names = given ?? parameters
     for (number, group) in groups.enumerated() {
       let place = "metadata param_groups[\(number)].\(TorchGroup.namesKey)"
       guard let theirs = group.names else {
-        if given == nil, groups.contains(where: { $0.names != nil }) {
+        if given == nil, isNamed {
           throw CheckpointRefusal("\(place) is missing; allowed: names in all groups, or in none")
         }
         continue
@@ -29,12 +31,15 @@ struct TorchNames {
         if given == nil {
           guard known.contains(name) else {
             throw CheckpointRefusal(
-              "\(place) has \(shown(name)), and no such parameter was given; allowed: their names, or to say with names which is which")
+              "\(place) has \(shown(name)), and no such parameter was given;"
+                + " allowed: their names, or to say with names which is which"
+            )
           }
           names[index] = name
         } else if name != names[index], known.contains(name) {
           throw CheckpointRefusal(
-            "\(place) has \(shown(name)) for parameter \(index); allowed: \(shown(names[index])), as names has it, or a name of no parameter"
+            "\(place) has \(shown(name)) for parameter \(index);"
+              + " allowed: \(shown(names[index])), as names has it, or a name of no parameter"
           )
         }
       }

@@ -20,13 +20,15 @@ struct TorchNumbers {
     switch name {
     case "Adam":
       return try Adam.torch(
-        lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay, amsgrad: flag("amsgrad", or: false), maximize: maximize,
+        lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay, amsgrad: flag("amsgrad", or: false),
+        maximize: maximize,
         decoupledWeightDecay: flag("decoupled_weight_decay", or: false))
     case "AdamW":
       // torch sets it, whatever the file says.
       _ = flag("decoupled_weight_decay", or: true)
       return try AdamW.torch(
-        lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay, amsgrad: flag("amsgrad", or: false), maximize: maximize)
+        lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay, amsgrad: flag("amsgrad", or: false),
+        maximize: maximize)
     case "Adamax":
       return try Adamax.torch(lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay, maximize: maximize)
     case "NAdam":
@@ -38,17 +40,22 @@ struct TorchNumbers {
         lr: lr, betas: betas(), eps: number("eps"), weightDecay: decay,
         decoupledWeightDecay: flag("decoupled_weight_decay", or: false), maximize: maximize)
     case "RMSprop":
-      if flag("centered", or: false) { refusals.append("centered is true; allowed: false, since RMSProp here keeps no average gradient") }
+      if flag("centered", or: false) {
+        refusals.append("centered is true; allowed: false, since RMSProp here keeps no average gradient")
+      }
       return try RMSProp.torch(
-        lr: lr, alpha: number("alpha"), eps: number("eps"), weightDecay: decay, momentum: number("momentum", or: 0), maximize: maximize)
+        lr: lr, alpha: number("alpha"), eps: number("eps"), weightDecay: decay, momentum: number("momentum", or: 0),
+        maximize: maximize)
     case "SGD":
       return try SGD.torch(
-        lr: lr, momentum: number("momentum"), dampening: number("dampening"), weightDecay: decay, nesterov: flag("nesterov", or: false),
+        lr: lr, momentum: number("momentum"), dampening: number("dampening"), weightDecay: decay,
+        nesterov: flag("nesterov", or: false),
         maximize: maximize)
     default:
       // torch reads the initial value when it makes the state, and never again.
       return try AdaGrad.torch(
-        lr: lr, lrDecay: number("lr_decay"), weightDecay: decay, initialAccumulatorValue: number("initial_accumulator_value", or: 0),
+        lr: lr, lrDecay: number("lr_decay"), weightDecay: decay,
+        initialAccumulatorValue: number("initial_accumulator_value", or: 0),
         eps: number("eps"), maximize: maximize)
     }
   }

@@ -13,9 +13,10 @@ struct TorchProduct {
 
   /// Whether a product of torch's is this one after t steps, within its rounding.
   ///
-  /// torch multiplies a Float by μt at each step, with u = 2⁻²⁴: μt is rounded to Float, and the product is. `capturable` computes μt itself in
-  /// Float: x = 0.96^(tψ) is off by 9.9 u of 1 at most, for powf by 4 ulp and its exponent and base rounded, where x · tψ ≤ 9.01; 1 − x/2 is no
-  /// less than a half, so μt is off by 22 u of itself, and the product adds one.
+  /// torch multiplies a Float by μt at each step, with u = 2⁻²⁴: μt is rounded to Float, and the product is.
+  /// `capturable` computes μt itself in Float: x = 0.96^(tψ) is off by 9.9 u of 1 at most, for powf by 4 ulp and its
+  /// exponent and base rounded, where x · tψ ≤ 9.01; 1 − x/2 is no less than a half, so μt is off by 22 u of itself,
+  /// and the product adds one.
   func agrees(with theirs: Double, after t: Int, capturable: Bool) -> Bool {
     let ours = value(t)
     if theirs >= 0, max(ours, theirs) < Self.least { return true }

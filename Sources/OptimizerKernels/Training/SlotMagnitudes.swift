@@ -7,7 +7,8 @@ extension StateSlot {
     }
   }
 
-  /// What a slot of magnitudes may hold, for the sentence that refuses another. A step that overflowed leaves ∞ and NaN behind.
+  /// What a slot of magnitudes may hold, for the sentence that refuses another. A step that overflowed leaves ∞ and NaN
+  /// behind.
   static let allowedMagnitudes = "0 and above, ∞ and NaN"
 
   /// The first number below 0 of a slot of magnitudes; nil for a slot that may hold them. −0 is none.
@@ -30,6 +31,7 @@ extension StateSlot {
   /// - Throws: ``OptimizerError/stateMismatch(name:reason:)`` for a negative number in a slot of magnitudes.
   func check(_ values: Span<Float>, of name: String) throws(OptimizerError) {
     guard let (index, value) = firstNegative(in: values) else { return }
-    throw .stateMismatch(name: name, reason: "the \(title) is \(value) at index \(index); allowed: \(Self.allowedMagnitudes)")
+    throw .stateMismatch(
+      name: name, reason: "the \(title) is \(value) at index \(index); allowed: \(Self.allowedMagnitudes)")
   }
 }
