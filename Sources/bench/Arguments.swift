@@ -4,9 +4,9 @@ import Foundation
 struct Arguments {
   /// Options that take a value; those of lists may be repeated, and may list several with commas.
   private static let lists = ["--optimizer", "--count", "--threads"]
-  private static let single = ["--seconds", "--json", "--compare"]
+  private static let single = ["--seconds", "--json", "--compare", "--pairs"]
   private static let allowed =
-    "--optimizer NAME, --count N, --threads N, --seconds S, --json FILE, --compare FILE, --help"
+    "--optimizer NAME, --count N, --threads N, --seconds S, --json FILE, --compare FILE, --pairs N, --help"
 
   /// What is no option, in order.
   private(set) var words: [String] = []

@@ -7,7 +7,10 @@ struct Command {
   private var bench = Bench()
   private let wantsHelp: Bool
   private let json: String?
+  /// A report, or a program, to compare with.
   private let old: String?
+  /// How many processes of either program.
+  private var pairs = 10
 
   init(_ arguments: ArraySlice<String>) throws(UsageError) {
     let given = try Arguments(arguments)
@@ -25,6 +28,7 @@ struct Command {
     if !parts.isEmpty { bench.parts = parts }
     if let names = given["--optimizer"] { bench.optimizers = try Self.optimizers(names) }
     if let counts = try given.numbers("--count", in: 1...1 << 32) { bench.counts = counts }
+    pairs = try given.numbers("--pairs", in: PairedComparison.fewestPairs...PairedComparison.mostPairs)?.first ?? pairs
     if let threads = try given.numbers("--threads", in: 1...1024) { bench.threads = threads }
     guard let text = given["--seconds"]?.first else { return }
     guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
@@ -48,6 +52,7 @@ struct Command {
       printOutput(helpText)
       return .success
     }
+    if let old, Self.isProgram(old) { return compare(with: old) }
     do {
       // Before anything is measured: a file that is none is said at once.
       let earlier = try old.map { try read($0) }
@@ -61,13 +66,38 @@ struct Command {
         printOutput(result.line + "\n")
       }
       if let earlier { printOutput("\nagainst \(old ?? ""), what changed:\n" + BenchComparison(earlier, report).text()) }
-      return write(report)
+      return write { try report.json() }
     } catch let error as UnreadableReport {
       printError("bench: \(error.sentence)")
       return .unreadableInput
     } catch {
       printError("bench: \(error)")
       return .programFault
+    }
+  }
+
+  /// Whether a path names a program and not a report.
+  private static func isProgram(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    // The call fills the variable and keeps no pointer.
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
+  }
+
+  /// Measures with another program and this one in turn, each in processes of its own.
+  private func compare(with old: String) -> ExitCode {
+    guard let this = Bundle.main.executableURL else {
+      printError("bench: this program does not know where it lies")
+      return .programFault
+    }
+    do {
+      printOutput("\(Machine.here.title)\n\nthis program against \(old), in \(pairs) pairs of processes\n\n")
+      let comparison = try ProgramPairs(old: URL(filePath: old), new: this, bench: bench, pairs: pairs).run()
+      printOutput(comparison.text())
+      return write { try comparison.json() }
+    } catch {
+      printError("bench: --compare \(error)")
+      return .unreadableInput
     }
   }
 
@@ -84,10 +114,10 @@ struct Command {
     }
   }
 
-  private func write(_ report: BenchReport) -> ExitCode {
+  private func write(_ data: () throws -> Data) -> ExitCode {
     guard let json else { return .success }
     do {
-      try report.json().write(to: URL(fileURLWithPath: json))
+      try data().write(to: URL(fileURLWithPath: json))
       return .success
     } catch {
       printError("bench: --json \(json) cannot be written: \(error.localizedDescription)")

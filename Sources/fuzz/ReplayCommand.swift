@@ -40,7 +40,7 @@ struct OneCaseCommand {
 private func report(of testCase: Case) -> Report {
   var report = Report()
   do {
-    report.add(try Registry.verifier.judge(testCase))
+    report.add(try Registry.verifier.judgeWithProperties(testCase))
   } catch {
     report.add(UnreadableInput(path: testCase.name, reason: "\(error)"))
   }

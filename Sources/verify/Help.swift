@@ -7,10 +7,13 @@ let helpText = """
   verify --vectors DIR      only the recordings in DIR, a folder or one file; may be repeated
   verify trace FILE…        somebody's float32 trajectories with their state (files or folders), judged in lock step
   verify show FILE          a recording, readable
-  verify compare A B        two implementations: where they part first, by how much, and which of their choices explains it
-  verify compare --all      the step at which each pair of implementations parts first
+  verify compare A B        two implementations: where they part first, by how much, which of their choices explains it,
+                            and what was left equal or off
+  verify compare --all      the step at which each pair of implementations parts first; in parentheses where that takes
+                            an option
   verify sweep              every one of the 2³² Float gradients through the first step of every optimizer, from θ = 0
-  verify merge FILE…        the reports of all shards of a run, joined to the report of one run
+  verify merge FILE…        the reports of all shards of a run, joined to the report of one run; a digest in each tells
+                            whether it was edited or damaged, by accident: it is no signature
   verify digests            the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one
 
     --case TEXT             only the cases whose name contains TEXT; bias/NAME is a kernel's judgement for bias

@@ -37,12 +37,15 @@ import Testing
   @Test(arguments: [
     (
       ["--frobnicate"],
-      "unknown option --frobnicate; allowed: --optimizer NAME, --count N, --threads N, --seconds S, --json FILE, --compare FILE, --help"
+      "unknown option --frobnicate; allowed: --optimizer NAME, --count N, --threads N, --seconds S, --json FILE, "
+        + "--compare FILE, --pairs N, --help"
     ),
     (["walk"], "unknown part \"walk\"; allowed: steps, calls, verifier, or none for all"),
     (["--count", "0"], "--count is 0; allowed: 1 to 4294967296"), (["--count", "4096,many"], "--count is many; allowed: 1 to 4294967296"),
     (["--threads", "0"], "--threads is 0; allowed: 1 to 1024"), (["--seconds", "0"], "--seconds is 0; allowed: above 0, up to 3600"),
     (["--seconds", "nan"], "--seconds is nan; allowed: above 0, up to 3600"), (["--seconds"], "--seconds needs a value"),
+    (["--pairs", "5"], "--pairs is 5; allowed: 6 to 16"),
+    (["--pairs", "17"], "--pairs is 17; allowed: 6 to 16"),
     (["--json", "a", "--json", "b"], "--json is given twice; allowed: once"),
   ])
   func `arguments that mean nothing end with exit code 1`(arguments: [String], message: String) throws {
@@ -62,7 +65,8 @@ import Testing
   @Test func `help names every option`() throws {
     let outcome = try run(["--help"])
     #expect(outcome.code == 0)
-    for word in ["steps", "calls", "verifier", "--optimizer", "--count", "--threads", "--seconds", "--json", "--compare", "Exit codes: 0"] {
+    let options = ["--optimizer", "--count", "--threads", "--seconds", "--json", "--compare", "--pairs"]
+    for word in ["steps", "calls", "verifier", "Exit codes: 0"] + options {
       #expect(outcome.output.contains(word))
     }
   }
@@ -87,5 +91,30 @@ import Testing
     #expect(third.output.isEmpty)
     #expect(try run(arguments + ["--compare", "/nowhere"]).errors == "bench: --compare /nowhere cannot be read\n")
     #expect(try run(arguments + ["--json", "/nowhere/x"]).code == 1)
+  }
+
+  /// A program that is as slow again is told from this one, and a program that is none is said to be none.
+  @Test func `another program is compared in processes of its own`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "bench-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func program(_ name: String, _ script: String) throws -> String {
+      let file = folder.appending(path: name)
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
+      return file.path()
+    }
+    let subject = ["steps", "--optimizer", "paper.Adam", "--count", "4096", "--threads", "1"]
+    let arguments = subject + ["--seconds", "0.01", "--pairs", "6"]
+    let slow = try program("slow", "BENCH_SLOWDOWN=1 exec '\(Self.binary.path())' \"$@\"")
+    let json = folder.appending(path: "comparison.json")
+    let outcome = try run(arguments + ["--compare", slow, "--json", json.path()])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\n1 compared in 6 pairs of processes, 0 slower, 1 faster\n"), "\(outcome.output)")
+    #expect(String(decoding: try Data(contentsOf: json), as: UTF8.self).contains("\"verdict\" : \"faster\""))
+    let broken = try run(arguments + ["--compare", try program("broken", "exit 3")])
+    #expect(broken.code == 6 && broken.errors.contains("/broken ended with 3 for steps --optimizer paper.Adam "))
+    let silent = try run(arguments + ["--compare", try program("silent", "exit 0")])
+    #expect(silent.code == 6 && silent.errors.contains("/silent wrote no report\n"))
   }
 }

@@ -6,6 +6,9 @@ public struct ComparisonMatrix: Sendable {
     case step(Int)
     /// They part in Double at this step, and nowhere in Float.
     case onlyInDouble(Int)
+    /// They part at this step where an option is on that only one of them has, or that each has in its own way; with
+    /// equal options nowhere.
+    case onlyWithOption(Int)
     case same
     /// There are no hyperparameters that both take.
     case incomparable
@@ -16,13 +19,18 @@ public struct ComparisonMatrix: Sendable {
   /// A row for each, with a cell for each of those before it.
   public let cells: [[Cell]]
 
-  init(_ implementations: [Implementation]) {
-    let comparer = Comparer()
+  init(_ implementations: [Implementation], _ synonyms: OptionSynonyms) {
+    let comparer = Comparer(synonyms)
     names = implementations.map(\.name)
     cells = implementations.indices.map { i in
       implementations[..<i].map { other in
         if comparer.separators(implementations[i], other).isEmpty { return .incomparable }
-        guard let found = comparer.firstDivergence(implementations[i], other) else { return .same }
+        guard let found = comparer.firstDivergence(implementations[i], other) else {
+          let steps = comparer.settings(implementations[i], other).compactMap { setting in
+            comparer.firstDivergence(implementations[i], other, setting)?.divergence.step
+          }
+          return steps.min().map { .onlyWithOption($0) } ?? .same
+        }
         return found.isDouble ? .onlyInDouble(found.divergence.step) : .step(found.divergence.step)
       }
     }
@@ -45,14 +53,18 @@ public struct ComparisonMatrix: Sendable {
       ([right(String(i + 1), digits)] + zip(row, widths).map { right(Self.text($0), $1) } + [right("·", widths[i]), names[i]])
         .joined(separator: " ")
     }
-    let legend = "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take"
-    return ([legend, ""] + head + rows + head).joined(separator: "\n") + "\n"
+    let legend = [
+      "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take,",
+      "(n) where they part only with an option that one of them has, or that each has in its own way",
+    ]
+    return (legend + [""] + head + rows + head).joined(separator: "\n") + "\n"
   }
 
   private static func text(_ cell: Cell) -> String {
     switch cell {
     case .step(let step): "\(step)"
     case .onlyInDouble(let step): "≈\(step)"
+    case .onlyWithOption(let step): "(\(step))"
     case .same: "="
     case .incomparable: "–"
     }
@@ -61,5 +73,5 @@ public struct ComparisonMatrix: Sendable {
 
 extension Verifier {
   /// Compares all pairs.
-  public func compareAll() -> ComparisonMatrix { ComparisonMatrix(all) }
+  public func compareAll() -> ComparisonMatrix { ComparisonMatrix(all, synonyms) }
 }
