@@ -5,9 +5,16 @@ public struct Verifier: Sendable {
   private let implementations: [Implementation]
   private let search: ConventionSearch
 
+  /// Which options of different names mean the same.
+  let synonyms: OptionSynonyms
+
   /// A verifier that knows these. Of two with one name it knows the first.
-  public init(_ implementations: [Implementation]) {
+  ///
+  /// - Parameter synonyms: the names of options that mean the same in different implementations and are no common
+  ///   hyperparameter.
+  public init(_ implementations: [Implementation], synonyms: [[String]] = []) {
     self.implementations = implementations
+    self.synonyms = OptionSynonyms(synonyms)
     search = ConventionSearch(implementations: implementations)
   }
 
@@ -48,7 +55,22 @@ public struct Verifier: Sendable {
   public func judge(_ candidate: any Candidate, on testCase: Case) throws -> CaseResult {
     let implementation = try known(testCase.implementation)
     let reference = try implementation.reference(of: testCase)
-    return CaseResult(testCase, [judge(candidate, on: testCase, reference, implementation)])
+    let result = CaseResult(testCase, [judge(candidate, on: testCase, reference, implementation)])
+    // The case's own command steps this package's kernel.
+    return result.verdict.isPassed ? result : result.again(testCase.rerunOfOwnKernel)
+  }
+
+  /// Judges a kernel of your own on the case of a replay line.
+  ///
+  /// - Parameters:
+  ///   - line: the line, such as a campaign prints of a case that failed.
+  ///   - kernel: one step, in place, with the hyperparameters of the line.
+  /// - Throws: ``ReplayLineError`` for a line that is none, and `InvalidHyperparameter` for a name that is unknown or a
+  ///   value that the implementation does not take.
+  public func verify(replaying line: String, kernel: @escaping (inout CandidateStep) throws -> Void) throws -> Report {
+    var report = Report()
+    report.add(try judge(ClosureCandidate(kernel), on: try ReplayLine.parse(line)))
+    return report
   }
 
   /// Judges a kernel of your own on all generated cases (gradients that are ordinary, over 20 decades, tiny from θ = 0, constant,
@@ -64,8 +86,7 @@ public struct Verifier: Sendable {
   ) throws -> Report {
     var report = Report()
     for testCase in GeneratedCases.cases(of: try known(name), hyperparameters: [hyperparameters]) {
-      let own = testCase.again("your kernel on \(testCase.name), which is the same at every run")
-      report.add(try judge(ClosureCandidate(kernel), on: own))
+      report.add(try judge(ClosureCandidate(kernel), on: testCase.again(testCase.rerunOfOwnKernel)))
     }
     if let bias = try bias(of: name, hyperparameters: hyperparameters, kernel: ClosureCandidate(kernel)) { report.add(bias) }
     return report
@@ -92,10 +113,9 @@ public struct Verifier: Sendable {
     }
     var report = Report()
     for testCase in GeneratedCases.cases(of: implementation) {
-      let own = testCase.again("your kernel on \(testCase.name), which is the same at every run")
-      report.add(try judge(candidate(testCase.hyperparameters), on: own))
+      report.add(try judge(candidate(testCase.hyperparameters), on: testCase.again(testCase.rerunOfOwnKernel)))
     }
-    report.add(try bias(of: name, kernel: candidate).again("your kernel on bias/\(name), which is the same at every run"))
+    report.add(try bias(of: name, kernel: candidate))
     return report
   }
 
@@ -118,6 +138,13 @@ public struct Verifier: Sendable {
     }
     let results = run(reference, testCase)
     guard results.contains(where: { $0.mismatch != nil }) else { return Judgement(results: results, finding: nil, fit: nil) }
+    if results.isOffInParameter {
+      let watched = WatchedCandidate(candidate)
+      _ = Check(kind: .kernel, reference: reference, arithmetic: .float, limit: 1).runInLockStep(testCase) {
+        LiveStepper(watched, on: $0, tensor: $1, slots: reference.slots)
+      }
+      if !watched.notes.hasChanged { return Judgement(results: results, finding: nil, fit: nil, isStill: true) }
+    }
     // A candidate is given what it was made for: never other slots, nor another count of elements.
     let fit = search.firstFit(for: testCase, of: implementation) { $0.slots == reference.slots && run($0, $1).arePassed }
     return Judgement(results: results, finding: nil, fit: fit)
@@ -143,6 +170,9 @@ public struct Verifier: Sendable {
       return run(path ?? reference, testCase, finding.explainedBy).arePassed
     }
     if finding != nil { return Judgement(results: results, finding: finding, fit: nil) }
+    if results.isOffInParameter && testCase.isStill {
+      return Judgement(results: results, finding: nil, fit: nil, isStill: true)
+    }
     let probe = testCase.only(mismatch.element, of: mismatch.tensor)
     let fit = search.firstFit(for: testCase, of: implementation, probe: probe) { run($0, $1, arithmetic).arePassed }
     return Judgement(results: results, finding: nil, fit: fit)

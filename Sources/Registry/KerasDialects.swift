@@ -47,7 +47,8 @@ enum KerasDialects {
 
   static let sgd = Dialects.library(
     #"{"learning_rate": 0.01, "momentum": 0, "nesterov": false, "decay": 0}"#,
-    Dialects.Words(rate: "learning_rate", betas: [], epsilon: nil, decay: nil, inverseTimeDecay: "decay"))
+    Dialects.Words(
+      rate: "learning_rate", betas: [], momentum: "momentum", epsilon: nil, decay: nil, inverseTimeDecay: "decay"))
 
   static let adagrad = Dialects.library(
     #"{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7, "decay": 0}"#,

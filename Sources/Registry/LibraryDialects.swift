@@ -8,6 +8,8 @@ extension Dialects {
     var rate = "lr"
     /// One member with both, or two with one each; none where the optimizer has none, and they are 0.
     var betas = ["betas"]
+    /// What β1 is of an optimizer without betas.
+    var momentum: String?
     var epsilon: String? = "eps"
     var decay: String? = "weight_decay"
     var decoupled: String?
@@ -30,7 +32,7 @@ extension Dialects {
         func value<T>(_ path: String?, _ type: T.Type) -> T? { path.flatMap { member($0, of: given) as? T } }
         let betas: [Double] =
           switch words.betas.count {
-          case 0: [0, 0]
+          case 0: [value(words.momentum, Double.self) ?? 0, 0]
           case 1: value(words.betas[0], [Double].self) ?? []
           case _: words.betas.compactMap { value($0, Double.self) }
           }
@@ -50,7 +52,7 @@ extension Dialects {
         }
         set(words.rate, h.learningRate)
         switch words.betas.count {
-        case 0: break
+        case 0: set(words.momentum, h.beta1)
         case 1:
           // A third β is the library's own.
           let others = (member(words.betas[0], of: object) as? [Double])?.dropFirst(2) ?? []

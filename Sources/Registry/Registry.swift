@@ -27,5 +27,11 @@ public enum Registry {
   ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
-  public static let verifier = Verifier(implementations)
+  public static let verifier = Verifier(implementations, synonyms: synonyms)
+
+  /// The names under which libraries have one option that is no common hyperparameter.
+  private static let synonyms = [
+    ["k", "la_steps", "sync_period"], ["alpha", "la_alpha", "slow_step_size"], ["final_lr", "alpha_star"],
+    ["threshold", "sma_threshold", "N_sma_threshhold", "n_sma_threshold"], ["degenerated_to_sgd", "degenerate_to_sgd"],
+  ]
 }

@@ -3,9 +3,11 @@ struct JSONScanner {
   private let bytes: [UInt8]
   var position = 0
   private var valueCount = 0
+  private let valueLimit: Int
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], valueLimit: Int = JSONValue.valueLimit) {
     self.bytes = bytes
+    self.valueLimit = valueLimit
   }
 
   /// Reads the one value of the text.
@@ -49,7 +51,7 @@ struct JSONScanner {
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     skipWhitespace()
     valueCount += 1
-    if valueCount > JSONValue.valueLimit { throw refusal(.tooManyValues(limit: JSONValue.valueLimit)) }
+    if valueCount > valueLimit { throw refusal(.tooManyValues(limit: valueLimit)) }
     switch next {
     case UInt8(ascii: "{"):
       return .object(try members(depth: try deeper(depth)))

@@ -36,7 +36,12 @@ public enum JSONValue: Sendable, Hashable {
   /// - Returns: the value.
   /// - Throws: what is wrong, and at which byte.
   public static func parse(_ bytes: some Collection<UInt8>) throws(JSONError) -> JSONValue {
-    var scanner = JSONScanner(bytes: Array(bytes))
+    try parse(bytes, valueLimit: valueLimit)
+  }
+
+  /// The same with another limit of values: the memory that they take is the caller's to bound.
+  package static func parse(_ bytes: some Collection<UInt8>, valueLimit: Int) throws(JSONError) -> JSONValue {
+    var scanner = JSONScanner(bytes: Array(bytes), valueLimit: valueLimit)
     return try scanner.document()
   }
 }

@@ -8,6 +8,8 @@ import Registry
 struct Command {
   private var bench = Bench()
   private let arguments: Arguments
+  /// How many processes of either program.
+  private var pairs = 10
 
   /// - Parameter name: the first part that is named; empty for all.
   init(_ name: String, _ arguments: Arguments) throws(UsageError) {
@@ -25,6 +27,7 @@ struct Command {
       among: Bench.allOptimizers, of: Registry.verifier.names, requirement: "one whose kernel is a rule to train with")
     if let names { bench.optimizers = names }
     if let counts = try arguments.numbers(.count, in: 1...1 << 32) { bench.counts = counts }
+    pairs = try arguments.number(.pairs, in: PairedComparison.fewestPairs...PairedComparison.mostPairs) ?? pairs
     if let threads = try arguments.numbers(.threads, in: 1...1024) { bench.threads = threads }
     if let seconds = try arguments.seconds(.seconds, most: 3600) { bench.seconds = seconds }
   }
@@ -34,6 +37,7 @@ struct Command {
     Interruption.watch()
     let old = arguments[.compare]
     let json = try OutputFile.open(arguments, inputs: old.map { [$0] } ?? [])
+    if let old, Self.isProgram(old) { return compare(with: old, json) }
     do {
       // Before anything is measured: a file that is none is said at once.
       let earlier = try old.map { try read($0) }
@@ -55,6 +59,30 @@ struct Command {
     } catch {
       complain("\(error)")
       return .programFault
+    }
+  }
+
+  /// Whether a path names a program and not a report.
+  private static func isProgram(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    // The call fills the variable and keeps no pointer.
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
+  }
+
+  /// Measures with another program and this one in turn, each in processes of its own.
+  private func compare(with old: String, _ json: OutputFile?) -> ExitCode {
+    guard let this = Bundle.main.executableURL else {
+      complain("this program does not know where it lies")
+      return .programFault
+    }
+    do {
+      printOutput("\(Machine.here.title)\n\nthis program against \(old), in \(pairs) pairs of processes\n\n")
+      let comparison = try ProgramPairs(old: URL(filePath: old), new: this, bench: bench, pairs: pairs).run()
+      return present(comparison.text(), { try comparison.json() }, to: json, .success)
+    } catch {
+      complain("--compare \(error)")
+      return .unreadableInput
     }
   }
 

@@ -9,7 +9,11 @@ extension Option {
     "--threads", "N", .list, meaning: "only with at most N threads; likewise. Small parameters are stepped by fewer")
   static let seconds = Option("--seconds", "S", meaning: "how long each measurement takes, 0.3 if not given; never less than nine rounds")
   static let compare = Option(
-    "--compare", "FILE", meaning: "says what changed since the report in FILE, and whether it is beyond the noise")
+    "--compare", "FILE",
+    meaning:
+      "FILE is the bench program of another build: both measure in turn, each in processes of its own, and what changed is told from what "
+      + "differs between processes of one program. Or FILE is a report: what changed since, with no verdict on it")
+  static let pairs = Option("--pairs", "N", meaning: "how many processes of either program, 6 to 16, 10 if not given")
 }
 
 extension Program {
@@ -35,12 +39,14 @@ extension Program {
       Several parts may be named. The limit is the slower of two loops on the same arrays, with the same threads: "memory" reads and writes \
       what a step reads and writes, and does nothing else; "divider" takes a root and divides, once an element, and does nothing else. A \
       loop's times and the step's are taken in turn, and "× limit" is the median of their ratio. "95 %" is where that median lies, 19 times of \
-      20. A comparison is beyond the noise where the two intervals do not meet.
+      20. That is noise within one process: two processes of one program differ by more. Of a comparison with a program the intervals hold \
+      the true changes of all rows at once, 19 times of 20; of equal programs one in 20 comparisons at most says that they differ. "cannot \
+      tell" names the change that would have shown.
       """)
 
   private static func part(_ name: String, _ summary: String) -> CommandDescription {
     CommandDescription(
-      name, summary, options: [.optimizer, .count, .threads, .seconds, .json, .compare],
+      name, summary, options: [.optimizer, .count, .threads, .seconds, .json, .compare, .pairs],
       exitCodes: [.success, .usage, .unreadableInput, .programFault, .interrupted])
   }
 }

@@ -48,11 +48,8 @@ struct FailureKeeping {
   /// The property that a case does not have.
   private func propertyKey(_ testCase: Case, _ implementation: Implementation) throws -> FailureKey? {
     guard let kernel = implementation.kernel else { return nil }
-    for property in Property.all {
-      let violation = try property.violation(by: { try kernel(testCase.hyperparameters) }, on: testCase, of: implementation)
-      if violation != nil { return FailureKey(reason: property.name) }
-    }
-    return nil
+    return try Property.violation(by: { try kernel(testCase.hyperparameters) }, on: testCase, of: implementation)
+      .map { FailureKey(reason: $0.property) }
   }
 
   private func keep(_ shrunk: Shrunk, _ failure: CampaignFailure) {

@@ -54,7 +54,7 @@ struct OneCaseCommand: Command {
 private func judge(_ testCase: Case, _ json: OutputFile?) -> ExitCode {
   var report = Report()
   do {
-    report.add(try Registry.verifier.judge(testCase))
+    report.add(try Registry.verifier.judgeWithProperties(testCase))
   } catch {
     report.add(UnreadableInput(path: testCase.name, reason: "\(error)"))
   }

@@ -31,13 +31,17 @@ extension Verify {
         "show", forms: ["FILE"], "a recording, readable", exitCodes: [.success, .usage, .unreadableInput, .programFault]),
       CommandDescription(
         "compare", forms: ["A B", "--all"],
-        "two implementations: where they part first, by how much, and which of their choices explains it; or all pairs",
+        "two implementations: where they part first, by how much, which of their choices explains it, and what was left equal or off; or all "
+          + "pairs, in parentheses where that takes an option",
         options: [.allPairs, .json], exitCodes: [.success, .usage, .programFault, .interrupted]),
       CommandDescription(
         "sweep", "every one of the 2³² Float gradients through the first step of every optimizer, from θ = 0",
         options: [.optimizer, .shard, .shards, .every, .resume, .jobs, .json], exitCodes: judging + [.brokenCandidate]),
       CommandDescription(
-        "merge", forms: ["FILE…"], "the reports of all shards of a run, joined to the report of one run", options: [.json],
+        "merge", forms: ["FILE…"],
+        "the reports of all shards of a run, joined to the report of one run; a digest in each tells whether it was edited or damaged, by "
+          + "accident: it is no signature",
+        options: [.json],
         exitCodes: judging.filter { $0 != .interrupted } + [.brokenCandidate, .notDeterministic]),
       CommandDescription(
         "digests", "the bits that each kernel gives on a fixed corpus, as one number, beside the pinned one",

@@ -24,4 +24,29 @@ import Testing
     #expect(third.output.isEmpty)
     #expect(try Program.bench.run(arguments + ["--compare", "/nowhere"]).errors == "bench: --compare /nowhere cannot be read\n")
   }
+
+  /// A program that is as slow again is told from this one, and a program that is none is said to be none.
+  @Test func `another program is compared in processes of its own`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "bench-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func program(_ name: String, _ script: String) throws -> String {
+      let file = folder.appending(path: name)
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
+      return file.path()
+    }
+    let subject = ["steps", "--optimizer", "paper.Adam", "--count", "4096", "--threads", "1"]
+    let arguments = subject + ["--seconds", "0.01", "--pairs", "6"]
+    let slow = try program("slow", "BENCH_SLOWDOWN=1 exec '\(Program.bench.binary.path())' \"$@\"")
+    let json = folder.appending(path: "comparison.json")
+    let outcome = try Program.bench.run(arguments + ["--compare", slow, "--json", json.path()])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\n1 compared in 6 pairs of processes, 0 slower, 1 faster\n"), "\(outcome.output)")
+    #expect(String(decoding: try Data(contentsOf: json), as: UTF8.self).contains("\"verdict\" : \"faster\""))
+    let broken = try Program.bench.run(arguments + ["--compare", try program("broken", "exit 3")])
+    #expect(broken.code == 6 && broken.errors.contains("/broken ended with 3 for steps --optimizer paper.Adam "))
+    let silent = try Program.bench.run(arguments + ["--compare", try program("silent", "exit 0")])
+    #expect(silent.code == 6 && silent.errors.contains("/silent wrote no report\n"))
+  }
 }

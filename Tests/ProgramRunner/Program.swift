@@ -29,7 +29,7 @@ package struct Program: Sendable {
   package static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program lies beside the tests: in the folder of the bundle on Apple's systems, of the runner elsewhere.
-  private var binary: URL {
+  package var binary: URL {
     #if os(macOS)
       let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
     #else

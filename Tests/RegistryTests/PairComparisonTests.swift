@@ -89,8 +89,49 @@ import Testing
   @Test func optionsThatOneLacksAreOff() throws {
     let comparison = try Registry.verifier.compare("paper.Adam", "torch.optim.Adam")
     #expect(comparison.parting == nil && comparison.differences?.isEmpty == true)
+    #expect(comparison.leftEqual == ["weight decay 0", "AMSGrad off", "maximize off"])
     // Where both have it, it is on: decay in the gradient or beside it is the same in both.
     #expect(try Registry.verifier.compare("torch.optim.Adam", "torch.optim.AdamW").parting == nil)
+  }
+
+  /// What only one of the two does, or each in its own way, is tried where equal options tell nothing.
+  @Test func optionsThatTheyHaveInTheirOwnWaysTellThemApart() throws {
+    let comparison = try Registry.verifier.compare("torch.optim.Adam", "torch.optim.AdamW")
+    let words = "weight decay 0.1 in the gradient in torch.optim.Adam, beside the gradient in torch.optim.AdamW"
+    #expect(comparison.options.map(\.words) == [words])
+    let parting = try #require(comparison.options.first?.parting)
+    #expect(parting.step == 1 && parting.hyperparameters.allSatisfy { $0.contains(#""weight_decay":0.1"#) })
+    #expect(comparison.text().contains(" part nowhere with equal options: 12 inputs of 24 steps"))
+    #expect(comparison.text().contains("\nleft equal in both: the kind of weight decay\n"))
+    let papers = try Registry.verifier.compare("paper.Adam", "paper.AdamW")
+    #expect(papers.leftEqual == ["weight decay 0"] && papers.options.first?.parting?.step == 1)
+  }
+
+  /// Two options of one name or one meaning have one value, whatever the two are set to by default.
+  @Test(arguments: [
+    ("torch.optim.SGD", "lucid.SGD", #""momentum":0.9"#, #""momentum":0.9"#),
+    ("torch.optim.SGD", "tf.keras.optimizers.legacy.SGD", #""momentum":0.9"#, #""momentum":0.9"#),
+    ("torch_optimizer.Lookahead", "lookahead.Lookahead", #""alpha":0.5"#, #""la_alpha":0.5"#),
+    (
+      "torch.optim.Adagrad", "tf.keras.optimizers.legacy.Adagrad", #""initial_accumulator_value":0,"#,
+      #""initial_accumulator_value":0,"#
+    ),
+    ("radam.RAdam", "pytorch_optimizer.RAdam", #""degenerated_to_sgd":false"#, #""degenerated_to_sgd":false"#),
+  ])
+  func whatBothHaveHasOneValue(a: String, b: String, first: String, second: String) throws {
+    let comparison = try Registry.verifier.compare(a, b)
+    let parting = try #require(comparison.parting ?? comparison.options.lazy.compactMap(\.parting).first)
+    let given = parting.hyperparameters.map { $0.replacing(" ", with: "") }
+    #expect(given[0].contains(first) && given[1].contains(second), "\(given)")
+  }
+
+  /// Two libraries' SGD are one, momentum included, except where one dampens the first gradient.
+  @Test func momentumIsNoDifference() throws {
+    let comparison = try Registry.verifier.compare("torch.optim.SGD", "lucid.SGD")
+    #expect(comparison.parting == nil)
+    let words = ["maximize in torch.optim.SGD", "dampening 0.5 in both", "nesterov true in both"]
+    #expect(comparison.options.map(\.words) == words)
+    #expect(comparison.options.map { $0.parting == nil } == [false, false, true])
   }
 
   @Test func eachPairStandsInTheMatrix() throws {
@@ -106,12 +147,14 @@ import Testing
       return matrix.cells[max(i, j)][min(i, j)]
     }
     #expect(try cell("paper.RAdam", "torch.optim.RAdam") == .step(5))
-    #expect(try cell("paper.Adam", "torch.optim.AdamW") == .same)
+    #expect(try cell("paper.Adam", "torch.optim.AdamW") == .onlyWithOption(1))
+    #expect(try cell("torch.optim.Adam", "torch.optim.AdamW") == .onlyWithOption(1))
+    #expect(matrix.text().contains(" (1) "))
     let lines = matrix.text().split(separator: "\n")
     let head = String(matrix.names.count).count
-    #expect(lines.count == 1 + head + matrix.names.count + head)
-    #expect(zip(matrix.names, lines.dropFirst(1 + head)).allSatisfy { $1.hasSuffix(" · \($0)") })
-    #expect(lines[1 + head].hasPrefix(String(repeating: " ", count: head - 1) + "1 "))
+    #expect(lines.count == 2 + head + matrix.names.count + head)
+    #expect(zip(matrix.names, lines.dropFirst(2 + head)).allSatisfy { $1.hasSuffix(" · \($0)") })
+    #expect(lines[2 + head].hasPrefix(String(repeating: " ", count: head - 1) + "1 "))
   }
 
   /// What nobody else has a word for is as the first sample has it, whatever the dialect writes.

@@ -31,12 +31,15 @@ import Testing
       let files = ["a.json", "b.json"].map { folder.appending(path: $0) }
       let outcomes = try files.map { try Program.verify.run(["compare", "--all", "--json", $0.path()]) }
       #expect(outcomes[0].code == 0 && outcomes[0].errors.isEmpty)
-      #expect(outcomes[0].output.contains("\n 1 · paper.Adam\n"))
+      #expect(outcomes[0].output.contains(/\n 1 +· paper\.Adam\n/))
       #expect(outcomes[0].output == outcomes[1].output)
       #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]))
       let json = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: files[0])) as? [String: Any])
       let names = try #require(json["names"] as? [String])
-      #expect((json["pairs"] as? [Any])?.count == names.count * (names.count - 1) / 2)
+      let pairs = try #require(json["pairs"] as? [[String: Any]])
+      #expect(pairs.count == names.count * (names.count - 1) / 2)
+      let adams = try #require(pairs.first { $0["names"] as? [String] == ["torch.optim.Adam", "torch.optim.AdamW"] })
+      #expect(adams["step"] == nil && adams["stepWithOption"] as? Int == 1)
     }
   }
 }

@@ -19,7 +19,10 @@ enum StepBench {
     guard let arrays = unsafe subject.arrays else { return nil }
     let written = unsafe arrays.written.count
     let rounds = Rounds(
-      [Contestant(subject.step), passing(subject, threads), dividing(elements, threads)],
+      [
+        Contestant(subject.step).slowed(by: PlantedSlowdown.share), passing(subject, threads),
+        dividing(elements, threads),
+      ],
       seconds: seconds)
     let scale = Double(elements)
     let (memory, divider) = (rounds.spread(1, per: scale).median, rounds.spread(2, per: scale).median)

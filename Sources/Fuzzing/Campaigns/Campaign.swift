@@ -47,6 +47,7 @@ public struct Campaign: Sendable {
     self.makeKernel = makeKernel
     plan = CampaignPlan(
       version: CaseGenerator.version, seed: seed, cases: cases, implementations: implementations.map(\.name),
+      settings: makeKernel == nil ? [:] : CampaignPlan.ownKernel,
       edges: Edge.allCases.map(\.rawValue), properties: properties.map(\.name))
   }
 

@@ -13,6 +13,9 @@ public struct Shrunk: Sendable {
   /// The case judged; nil where it was shrunk by another rule than the verifier's.
   public internal(set) var result: CaseResult?
 
+  /// Whether it is not this package's kernel that fails.
+  var isOfOwnKernel = false
+
   init(testCase: Case, key: FailureKey, line: ReplayLine, evaluations: Int) {
     (self.testCase, self.key, self.line, self.evaluations) = (testCase, key, line, evaluations)
   }
@@ -20,8 +23,9 @@ public struct Shrunk: Sendable {
   /// A file with one test, ready to be pasted into a test target that depends on `KernelVerification` and `Registry`.
   ///
   /// - Parameter candidate: an expression that gives a candidate for `testCase`, such as `MyAdam(testCase.hyperparameters)`; nil for this
-  ///   package's own kernel.
+  ///   package's own kernel, or of a campaign on a kernel of yours for `yourKernel(testCase.hyperparameters)`.
   public func swiftTest(candidate: String? = nil) -> String {
+    let candidate = candidate ?? (isOfOwnKernel ? "yourKernel(testCase.hyperparameters)" : nil)
     let judged = candidate.map { "judge(\($0), on: testCase)" } ?? "judge(testCase)"
     return """
       import KernelVerification

@@ -9,7 +9,7 @@ extension Verifier {
     guard let kernel = try known(name).kernel else {
       throw InvalidHyperparameter(name: "implementation", found: "\(name), which has no kernel", allowed: "one with a kernel")
     }
-    return try bias(of: name, seed: seed, kernel: kernel)
+    return try bias(of: name, seed: seed, kernel: kernel).again("swift run -c release verify --case bias/\(name)")
   }
 
   /// Judges for bias a kernel that can be made for any hyperparameters: the mean signed error of the update is to be within half an ulp.
@@ -48,7 +48,7 @@ extension Verifier {
     }
     return BiasResult(
       implementation: name, meanUlps: measurement.mean, allowedUlps: 0.5, elements: measurement.elements, broken: broken,
-      rerun: "swift run -c release verify --case bias/\(name)")
+      rerun: "your kernel on bias/\(name), which is the same at every run")
   }
 
   /// Judges for bias a kernel that was made for one set of hyperparameters. Its constants round one way for all elements: beyond half an

@@ -17,6 +17,10 @@ final class Comparer {
 
   private var traces: [Run: FreeTrace?] = [:]
   private var written: [String: [CommonHyperparameters: Words]] = [:]
+  private var shared: [String: Set<String>] = [:]
+  private let synonyms: OptionSynonyms
+
+  init(_ synonyms: OptionSynonyms) { self.synonyms = synonyms }
 
   /// Where two part on a separator, and the hyperparameters that each had.
   struct Found {
@@ -27,9 +31,11 @@ final class Comparer {
   }
 
   /// Where two transcriptions part first: at the earliest step in Float; where rounding to Float hides all, in Double; nil where nowhere.
-  func firstDivergence(_ a: Implementation, _ b: Implementation) -> Found? {
+  ///
+  /// - Parameter setting: options that are on beside those of the separators; nil where both have equal options.
+  func firstDivergence(_ a: Implementation, _ b: Implementation, _ setting: PairSetting? = nil) -> Found? {
     earliest { separator, isDouble in
-      let json = self.hyperparameters(a, b, separator)
+      let json = self.hyperparameters(a, b, separator, setting)
       guard let x = self.trace(a, json[0], separator, isDouble), let y = self.trace(b, json[1], separator, isDouble) else { return nil }
       return Divergence(x, y).map { Found(separator: separator, hyperparameters: json, divergence: $0, isDouble: isDouble) }
     }
@@ -45,19 +51,50 @@ final class Comparer {
   }
 
   /// Those of the separators whose hyperparameters both take.
-  func separators(_ a: Implementation, _ b: Implementation) -> [Int] {
+  func separators(_ a: Implementation, _ b: Implementation, _ setting: PairSetting? = nil) -> [Int] {
     Separator.all.indices.filter { separator in
-      let json = hyperparameters(a, b, separator)
+      let json = hyperparameters(a, b, separator, setting)
       return trace(a, json[0], separator, false) != nil && trace(b, json[1], separator, false) != nil
     }
   }
 
-  /// The hyperparameters of a separator in the words of both. One that shares no words with others is taken as its first sample has it.
-  func hyperparameters(_ a: Implementation, _ b: Implementation, _ separator: Int) -> [String] {
+  /// The hyperparameters of a separator in the words of both. An implementation that shares no words is taken as its
+  /// first sample has it.
+  func hyperparameters(
+    _ a: Implementation, _ b: Implementation, _ separator: Int, _ setting: PairSetting? = nil
+  ) -> [String] {
     let pair = [a, b]
     let asked = Separator.all[separator].hyperparameters
     let shared = asked.shared(pair.filter { $0.dialect != nil }.map { one in { self.words($0, one)?.kept } })
-    return pair.map { words(shared, $0)?.json ?? $0.samples.first ?? "{}" }
+    let json = pair.indices.map { side in
+      words(setting?.common(shared, side) ?? shared, pair[side])?.json ?? pair[side].samples.first ?? "{}"
+    }
+    let alike = synonyms.alike(json, pair, pair.map(sharedKeys))
+    return setting.map { setting in alike.indices.map { setting.own(alike[$0], $0) } } ?? alike
+  }
+
+  /// What the implementation keeps of common hyperparameters; nil of one without a dialect.
+  func kept(_ h: CommonHyperparameters, by implementation: Implementation) -> CommonHyperparameters? {
+    words(h, implementation)?.kept
+  }
+
+  private func sharedKeys(_ implementation: Implementation) -> Set<String> {
+    if let known = shared[implementation.name] { return known }
+    let keys = implementation.sharedKeys
+    shared[implementation.name] = keys
+    return keys
+  }
+
+  /// The options that the implementation has no common word for, with the values that its samples give them.
+  func ownOptions(of implementation: Implementation) -> [OwnOption] {
+    let keys = sharedKeys(implementation)
+    return implementation.dialect == nil ? [] : OwnOption.all(of: implementation).filter { !keys.contains($0.key) }
+  }
+
+  /// The key under which `implementation` has an option of its own that another calls `key`; nil where it has none.
+  func counterpart(of key: String, in implementation: Implementation) -> String? {
+    let own = ownOptions(of: implementation).map(\.key)
+    return synonyms.words(for: key).first(where: own.contains)
   }
 
   /// Nil of an implementation without a dialect.

@@ -43,15 +43,25 @@ private struct JSONComparison: Encodable {
     let never: String?
   }
 
+  struct Option: Encodable {
+    let option: String
+    /// Where the two part with it; absent where nowhere.
+    let parts: Parting?
+  }
+
   let schema = "optimizer-comparison/1"
   let names: [String]
   let inputs: Int
+  let leftEqual: [String]
+  let options: [Option]
   let parting, unexplained: Parting?
   let differences: [Difference]?
   let withoutConvention, withoutWords: [String]
 
   init(_ comparison: PairComparison) {
     (names, inputs) = (comparison.names, comparison.inputs)
+    leftEqual = comparison.leftEqual
+    options = comparison.options.map { Option(option: $0.words, parts: $0.parting.map(Parting.init)) }
     parting = comparison.parting.map(Parting.init)
     unexplained = comparison.unexplained.map(Parting.init)
     (withoutConvention, withoutWords) = (comparison.withoutConvention, comparison.withoutWords)
@@ -69,8 +79,18 @@ private struct JSONMatrix: Encodable {
   struct Pair: Encodable {
     let names: [String]
     let step: Int?
+    /// The step with an option of one of the two; null where there is no need of one.
+    let stepWithOption: Int?
     let precision: String?
     let isComparable: Bool
+
+    init(
+      _ names: [String], _ step: Int? = nil, stepWithOption: Int? = nil, _ precision: Precision? = nil,
+      isComparable: Bool = true
+    ) {
+      (self.names, self.step, self.stepWithOption) = (names, step, stepWithOption)
+      (self.precision, self.isComparable) = (precision?.rawValue, isComparable)
+    }
   }
 
   let schema = "optimizer-comparison-matrix/1"
@@ -86,10 +106,11 @@ private struct JSONMatrix: Encodable {
       row.enumerated().map { j, cell in
         let names = [matrix.names[j], matrix.names[i]]
         return switch cell {
-        case .step(let step): Pair(names: names, step: step, precision: Precision.float32.rawValue, isComparable: true)
-        case .onlyInDouble(let step): Pair(names: names, step: step, precision: Precision.float64.rawValue, isComparable: true)
-        case .same: Pair(names: names, step: nil, precision: nil, isComparable: true)
-        case .incomparable: Pair(names: names, step: nil, precision: nil, isComparable: false)
+        case .step(let step): Pair(names, step, .float32)
+        case .onlyInDouble(let step): Pair(names, step, .float64)
+        case .onlyWithOption(let step): Pair(names, stepWithOption: step)
+        case .same: Pair(names)
+        case .incomparable: Pair(names, isComparable: false)
         }
       }
     }

@@ -6,6 +6,9 @@ public struct ComparisonMatrix: Sendable {
     case step(Int)
     /// They part in Double at this step, and nowhere in Float.
     case onlyInDouble(Int)
+    /// They part at this step where an option is on that only one of them has, or that each has in its own way; with
+    /// equal options nowhere.
+    case onlyWithOption(Int)
     case same
     /// There are no hyperparameters that both take.
     case incomparable
@@ -20,8 +23,8 @@ public struct ComparisonMatrix: Sendable {
   public let isInterrupted: Bool
 
   /// - Parameter goesOn: asked before each pair; false ends the comparison with the last whole row.
-  init(_ implementations: [Implementation], goesOn: () -> Bool = { true }) {
-    let comparer = Comparer()
+  init(_ implementations: [Implementation], _ synonyms: OptionSynonyms, goesOn: () -> Bool = { true }) {
+    let comparer = Comparer(synonyms)
     var rows: [[Cell]] = []
     for (i, one) in implementations.enumerated() {
       var row: [Cell] = []
@@ -36,7 +39,12 @@ public struct ComparisonMatrix: Sendable {
 
   private static func cell(_ one: Implementation, _ other: Implementation, _ comparer: Comparer) -> Cell {
     if comparer.separators(one, other).isEmpty { return .incomparable }
-    guard let found = comparer.firstDivergence(one, other) else { return .same }
+    guard let found = comparer.firstDivergence(one, other) else {
+      let steps = comparer.settings(one, other).compactMap { setting in
+        comparer.firstDivergence(one, other, setting)?.divergence.step
+      }
+      return steps.min().map { .onlyWithOption($0) } ?? .same
+    }
     return found.isDouble ? .onlyInDouble(found.divergence.step) : .step(found.divergence.step)
   }
 
@@ -57,15 +65,19 @@ public struct ComparisonMatrix: Sendable {
       ([right(String(i + 1), digits)] + zip(row, widths).map { right(Self.text($0), $1) } + [right("·", widths[i]), names[i]])
         .joined(separator: " ")
     }
-    let legend = "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take"
+    let legend = [
+      "the first step at which two part; = for never, ≈ for in Double only, – where there is nothing that both take,",
+      "(n) where they part only with an option that one of them has, or that each has in its own way",
+    ]
     let end = isInterrupted ? ["", "interrupted after \(formatCount(names.count, "row"))"] : []
-    return ([legend, ""] + head + rows + head + end).joined(separator: "\n") + "\n"
+    return (legend + [""] + head + rows + head + end).joined(separator: "\n") + "\n"
   }
 
   private static func text(_ cell: Cell) -> String {
     switch cell {
     case .step(let step): "\(step)"
     case .onlyInDouble(let step): "≈\(step)"
+    case .onlyWithOption(let step): "(\(step))"
     case .same: "="
     case .incomparable: "–"
     }
@@ -76,5 +88,5 @@ extension Verifier {
   /// Compares all pairs.
   ///
   /// - Parameter goesOn: asked before each pair; false ends the comparison with the last whole row.
-  public func compareAll(goesOn: () -> Bool = { true }) -> ComparisonMatrix { ComparisonMatrix(all, goesOn: goesOn) }
+  public func compareAll(goesOn: () -> Bool = { true }) -> ComparisonMatrix { ComparisonMatrix(all, synonyms, goesOn: goesOn) }
 }

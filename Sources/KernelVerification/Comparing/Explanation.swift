@@ -3,15 +3,16 @@ import OptimizerReference
 /// What explains that two implementations part: each axis on which they differ is changed alone.
 struct Explanation {
   private let a, b: Implementation
-  private let comparer = Comparer()
+  private let comparer: Comparer
   /// The separators that both take.
   private let separators: [Int]
   /// Both conventions on each of those; nil where one of the two declares none.
   private let conventions: [Int: (first: Convention, second: Convention)]?
 
-  init(_ a: Implementation, _ b: Implementation) {
+  init(_ a: Implementation, _ b: Implementation, _ synonyms: OptionSynonyms) {
     (self.a, self.b) = (a, b)
-    let comparer = comparer
+    let comparer = Comparer(synonyms)
+    self.comparer = comparer
     separators = comparer.separators(a, b)
     var conventions: [Int: (first: Convention, second: Convention)] = [:]
     for separator in separators {
@@ -23,8 +24,18 @@ struct Explanation {
   }
 
   var comparison: PairComparison {
-    PairComparison(
-      names: [a.name, b.name], inputs: separators.count, parting: comparer.firstDivergence(a, b).map(parting),
+    let found = comparer.firstDivergence(a, b)
+    let settings = separators.isEmpty ? [] : comparer.settings(a, b)
+    // Two settings may be about one choice.
+    let left = settings.compactMap(\.left).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return PairComparison(
+      names: [a.name, b.name], inputs: separators.count, parting: found.map(parting), leftEqual: left,
+      options: found != nil
+        ? []
+        : settings.map { setting in
+          PairComparison.Option(
+            words: setting.words, parting: comparer.firstDivergence(a, b, setting).map(parting))
+        },
       differences: conventions.map { conventions in Convention.Axis.allCases.compactMap { difference($0, conventions) } },
       unexplained: unexplained, withoutConvention: [a, b].filter { $0.convention == nil }.map(\.name),
       withoutWords: [a, b].filter { $0.dialect == nil }.map(\.name))

@@ -16,7 +16,7 @@ extension Implementation {
   }
 
   /// The keys whose values its dialect changes with what it is given.
-  private var sharedKeys: Set<String> {
+  var sharedKeys: Set<String> {
     let one = CommonHyperparameters(learningRate: 0.25, beta1: 0.25, beta2: 0.25, epsilon: 0.25, isDecoupled: false)
     let other = CommonHyperparameters(
       learningRate: 0.5, beta1: 0.5, beta2: 0.5, epsilon: 0.5, weightDecay: 0.5, amsgrad: true, maximize: true, inverseTimeDecay: 0.5)
@@ -24,11 +24,11 @@ extension Implementation {
     return Set(a.keys.filter { Self.text([$0: a[$0] ?? NSNull()]) != Self.text([$0: b[$0] ?? NSNull()]) })
   }
 
-  private static func text(_ members: [String: Any]) -> String? {
+  static func text(_ members: [String: Any]) -> String? {
     (try? JSONSerialization.data(withJSONObject: members, options: [.sortedKeys])).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func members(_ json: String) -> [String: Any]? {
+  static func members(_ json: String) -> [String: Any]? {
     (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any]
   }
 }

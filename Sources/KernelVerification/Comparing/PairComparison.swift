@@ -39,12 +39,24 @@ public struct PairComparison: Sendable {
     case unseen
   }
 
+  /// Options that only one of the two has, or that each has in its own way, and what they do.
+  public struct Option: Sendable {
+    /// The options in words, and which of the two has them.
+    public let words: String
+    /// Where the two part first with them; nil where nowhere.
+    public let parting: Parting?
+  }
+
   /// The names of both.
   public let names: [String]
   /// How many inputs both take.
   public let inputs: Int
-  /// Where they part first; nil where nowhere.
+  /// Where they part first, with equal options; nil where nowhere.
   public let parting: Parting?
+  /// What was left equal in both, or off, though one of the two has a choice there.
+  public let leftEqual: [String]
+  /// What those choices do, and all others that only one of the two makes; empty where the two part with equal options.
+  public let options: [Option]
   /// The choices on which they differ; nil where one of them is no point among the choices.
   public let differences: [Difference]?
   /// Where one parts from the point that it is said to be, which the choices do not explain; nil where nowhere.
@@ -62,7 +74,7 @@ extension Verifier {
   /// - Throws: `InvalidHyperparameter` for a name that is unknown.
   public func compare(_ first: String, _ second: String) throws(InvalidHyperparameter) -> PairComparison {
     let (a, b) = (try known(first), try known(second))
-    return Explanation(a, b).comparison
+    return Explanation(a, b, synonyms).comparison
   }
 }
 

@@ -10,7 +10,15 @@ extension PairComparison {
     } else if let parting {
       lines += describe(parting)
     } else {
-      lines.append("\(names[0]) and \(names[1]) part nowhere: \(inputs) inputs of \(Separator.steps) steps, in Float and in Double")
+      let equal = options.contains { $0.parting != nil } ? " with equal options" : ""
+      lines.append(
+        "\(names[0]) and \(names[1]) part nowhere\(equal): "
+          + "\(inputs) inputs of \(Separator.steps) steps, in Float and in Double")
+    }
+    if inputs > 0 && !leftEqual.isEmpty { lines.append("left equal in both: \(leftEqual.joined(separator: ", "))") }
+    if !options.isEmpty {
+      let rows = options.map { [$0.words, $0.parting.map { describe(PairComparison.Effect.parts($0)) } ?? "nowhere"] }
+      lines += [""] + columns([["with", "they part"]] + rows)
     }
     lines += explanation
     return lines.joined(separator: "\n") + "\n"
@@ -30,7 +38,11 @@ extension PairComparison {
   private var explanation: [String] {
     guard inputs > 0 else { return [] }
     guard let differences else {
-      return ["", "what explains it is not known: \(withoutConvention.joined(separator: " and ")) is not a point of the common formula"]
+      // Where nothing was seen there is nothing to explain.
+      guard parting != nil || options.contains(where: { $0.parting != nil }) else { return [] }
+      let points = withoutConvention.count == 1 ? "is not a point" : "are not points"
+      let names = withoutConvention.joined(separator: " and ")
+      return ["", "what explains it is not known: \(names) \(points) of the common formula"]
     }
     var lines: [String] = []
     if !differences.isEmpty {

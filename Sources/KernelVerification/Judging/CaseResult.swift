@@ -5,6 +5,8 @@ struct Judgement {
   let finding: Finding?
   /// The other convention that fits.
   let fit: String?
+  /// Whether no parameter changed at any step, where the reference moves one.
+  var isStill = false
 }
 
 /// A judged case.
@@ -14,15 +16,17 @@ public struct CaseResult: Sendable {
   /// The implementation's name.
   public let implementation: String
   /// What it came to.
-  public let verdict: Verdict
+  public private(set) var verdict: Verdict
   /// Why, unless it passed plainly.
-  public let reason: String?
+  public private(set) var reason: String?
   /// The other convention that fits a case that failed.
   public let fit: String?
+  /// Whether it failed because no parameter changed at any step: there is no convention to look for.
+  public let isStill: Bool
   /// The checks it went through.
   public let checks: [CheckResult]
   /// The command that runs it again.
-  public let rerun: String
+  public private(set) var rerun: String
   /// The hyperparameters, a JSON object.
   public let hyperparameters: String
   /// Whether it was recorded rather than generated.
@@ -37,9 +41,24 @@ public struct CaseResult: Sendable {
     hyperparameters = testCase.hyperparameters
     isRecorded = testCase.recorded != nil
     fit = judgements.lazy.compactMap(\.fit).first
+    isStill = judgements.contains(where: \.isStill)
     let (verdict, reason) = Self.verdict(judgements, testCase.requiredBranches)
     self.verdict = verdict
     self.reason = judgements.isEmpty ? remark ?? reason : reason ?? remark
+  }
+
+  /// The same result, to be had again by another command.
+  public func again(_ command: String) -> CaseResult {
+    var copy = self
+    copy.rerun = command
+    return copy
+  }
+
+  /// The same case as one that fails for a reason that the verifier does not look for, such as a property.
+  package func failing(_ reason: String) -> CaseResult {
+    var copy = self
+    (copy.verdict, copy.reason) = (.fail, reason)
+    return copy
   }
 
   /// All checks together. A free run goes over the steps of a lock step again: it counts with its worst ratio only.

@@ -9,7 +9,7 @@ struct StepComparison {
     let observable: Int
     /// What the reference admits; of several possibilities, the nearest.
     let expected: Bounded<Double>
-    /// How many possibilities there were.
+    /// How many possibilities there were that no rounding explains.
     let possibilities: Int
   }
 
@@ -136,7 +136,7 @@ struct StepComparison {
     }
     let ratios = admitted.map { errorRatio(got, $0.value, $0.bound) }
     let nearest = ratios.indices.reduce(0) { ratios[$1] < ratios[$0] ? $1 : $0 }
-    note(ratios[nearest], admitted[nearest], element, observable, possibilities: admitted.count)
+    note(ratios[nearest], admitted[nearest], element, observable, possibilities: admitted.countApart)
     if got.isFinite && admitted[nearest].value.isFinite { finite[observable] += 1 }
     return ratios[nearest]
   }

@@ -32,7 +32,13 @@ struct ReplayParser {
     let line = ReplayLine(made)
     return Case(
       name: "replay/\(line.id)", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
-      tensors: tensors, rerun: rerun ?? "swift run -c release fuzz replay '\(line.text)'")
+      tensors: tensors, rerun: rerun ?? command(line))
+  }
+
+  private func command(_ line: ReplayLine) -> String {
+    let count = formatCount(line.text.utf8.count, "character")
+    let argument = line.isShort ? "'\(line.text)'" : "LINE, the line of \(count) that was given"
+    return "swift run -c release fuzz replay \(argument)"
   }
 
   /// The words up to the hyperparameters: some names have a space.

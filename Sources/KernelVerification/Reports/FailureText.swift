@@ -12,6 +12,7 @@ struct FailureText {
     } else {
       lines.append("  \(printable(result.reason ?? ""))")
     }
+    if result.isStill { lines.append("  θ never changed, at any step") }
     if let fit = result.fit { lines.append("  it matches \(fit)") }
     lines.append("  hyperparameters \(oneLine(result.hyperparameters))")
     lines.append("  again: \(printable(result.rerun))")

@@ -14,14 +14,17 @@ private struct JSONReport: Encodable {
   struct Result: Encodable {
     let name, implementation, verdict: String
     let reason, fit: String?
+    let isStill: Bool
     let worstRatio: Double?
     let elementSteps: Int
     let checks: [Check]
     let again: String
 
-    enum CodingKeys: CodingKey { case name, implementation, verdict, reason, fit, worstRatio, elementSteps, checks, again }
+    enum CodingKeys: CodingKey {
+      case name, implementation, verdict, reason, fit, isStill, worstRatio, elementSteps, checks, again
+    }
 
-    /// `worstRatio` is always there, as null where it is infinite.
+    /// `worstRatio` is always there, as null where it is infinite. `isStill` is there where no parameter changed.
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(name, forKey: .name)
@@ -29,6 +32,7 @@ private struct JSONReport: Encodable {
       try container.encode(verdict, forKey: .verdict)
       try container.encodeIfPresent(reason, forKey: .reason)
       try container.encodeIfPresent(fit, forKey: .fit)
+      if isStill { try container.encode(true, forKey: .isStill) }
       try container.encode(worstRatio, forKey: .worstRatio)
       try container.encode(elementSteps, forKey: .elementSteps)
       try container.encode(checks, forKey: .checks)
@@ -118,7 +122,7 @@ private struct JSONReport: Encodable {
     results = report.results.map { result in
       Result(
         name: result.name, implementation: result.implementation, verdict: result.verdict.rawValue, reason: result.reason,
-        fit: result.fit,
+        fit: result.fit, isStill: result.isStill,
         worstRatio: finite(result.tally.worstRatio), elementSteps: result.tally.elementSteps, checks: result.checks.map(Check.init),
         again: result.rerun)
     }

@@ -24,7 +24,8 @@ struct Table {
     var all = kernel
     all.add(recording)
     let recorded = results.count { $0.isRecorded }
-    let basis = recorded == 0 ? evidence[name]?.rawValue : nil
+    // What rests on recordings, and of which none was among the cases, rests on nothing that was seen here.
+    let basis = recorded == 0 ? evidence[name].flatMap { $0 == .recordings ? nil : $0.rawValue } : nil
     let means = bias.map { $0.elements == 0 ? "–" : formatMean($0.meanUlps) }
     return [
       name, "\(formatCount(results.count)) (\(basis ?? "\(recorded) recorded"))", formatCount(all.elementSteps),

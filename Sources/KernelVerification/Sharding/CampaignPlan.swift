@@ -31,6 +31,12 @@ public struct CampaignPlan: Codable, Equatable, Sendable {
     self.properties = properties
   }
 
+  /// What ``settings`` says of a campaign on kernels that are not this package's.
+  package static let ownKernel = ["kernel": "your own"]
+
+  /// Whether the kernels are not this package's: no command of it runs them again.
+  var isOfOwnKernel: Bool { settings["kernel"] == Self.ownKernel["kernel"] }
+
   enum CodingKeys: CodingKey { case program, version, seed, cases, implementations, settings, edges, properties }
 
   /// `cases` is always there, as null where there is no number.

@@ -3,7 +3,7 @@ extension CampaignReport {
   /// how much was compared.
   public func text() -> String {
     var lines = alignedColumns([Self.heading] + sums.rows.filter { $0.cases > 0 }.map(Self.row)) + [""]
-    for failure in sums.failures.prefix(Self.shownFailures) { lines += Self.lines(failure) + [""] }
+    for (i, failure) in sums.failures.prefix(Self.shownFailures).enumerated() { lines += self.lines(failure, i) + [""] }
     if sums.failed > Self.shownFailures {
       lines += ["and \(formatCount(sums.failed - Self.shownFailures, "more failure"))", ""]
     }
@@ -36,10 +36,37 @@ extension CampaignReport {
     ]
   }
 
-  private static func lines(_ failure: CampaignFailure) -> [String] {
-    [
-      "FAIL: \(failure.place.name) (\(failure.implementation)): \(failure.kind.rawValue)", "  \(printable(failure.reason))",
-    ] + (failure.line.map { ["  again: fuzz replay '\(printable($0))'"] } ?? [])
+  private func lines(_ failure: CampaignFailure, _ index: Int) -> [String] {
+    let whose = plan.isOfOwnKernel ? "your kernel on " : ""
+    return [
+      "FAIL: \(whose)\(failure.place.name) (\(failure.implementation)): \(failure.kind.rawValue)",
+      "  \(printable(failure.reason))",
+    ] + (failure.line.map { ["  \(again($0, index))"] } ?? [])
+  }
+
+  /// How a case is judged again by a campaign on a kernel of one's own: a Swift expression, or words where that is
+  /// long.
+  package static func replay(of line: ReplayLine) -> String {
+    line.isShort
+      ? "try campaign.replay(\(line.swiftLiteral))"
+      : "try campaign.replay(line), with its line of \(formatCount(line.text.utf8.count, "character"))"
+  }
+
+  /// How a failure is had again: by a command on this package's kernel, in Swift on one of your own. Short whatever the
+  /// line is.
+  private func again(_ text: String, _ index: Int) -> String {
+    let count = formatCount(text.utf8.count, "character")
+    let isShort = text.utf8.count <= ReplayLine.shownLimit
+    if plan.isOfOwnKernel {
+      guard isShort, let line = (try? ReplayLine.parse(text)).map(ReplayLine.init) else {
+        return "again, in Swift: try campaign.replay(report.sums.failures[\(index)]); "
+          + "its line has \(count), and campaign.shrink makes it small"
+      }
+      return "again, in Swift: \(Self.replay(of: line))"
+    }
+    return isShort
+      ? "again: fuzz replay '\(printable(text))'"
+      : "its line has \(count): --json FILE has it, and fuzz prints what it shrinks to"
   }
 
   private static func rarest(_ edges: [CampaignSums.Count]) -> String {

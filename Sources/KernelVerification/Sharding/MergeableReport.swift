@@ -4,6 +4,7 @@ public import Foundation
 ///
 /// As JSON it has at its top level at least `schema`, `plan`, `planHash` and `shard` (`"k/n"`, null of a whole run), and what design and
 /// readers expect of any report of this package: `cases`, `passed`, `failed`, `elementSteps`, `worstRatio`, `results`.
+/// Its `digest` is of all that it says, so that no file that was edited or damaged by accident is joined with others.
 public protocol MergeableReport: Codable, Equatable, Sendable {
   associatedtype Plan: Codable, Equatable, Sendable
   /// The name and version of its layout.
@@ -23,8 +24,9 @@ public protocol MergeableReport: Codable, Equatable, Sendable {
 }
 
 extension MergeableReport {
-  /// The report as JSON: keys in order, no clock, a number that is not finite as null.
-  public func json() throws -> Data { try canonicalJSON(self) }
+  /// The report as JSON: keys in order, no clock, a number that is not finite as null; `digest` is that of all the
+  /// rest.
+  public func json() throws -> Data { try ReportDigest.json(self) { try canonicalJSON($0) } }
 
   /// Whether the counts are such that they, and those of another report, can be added up without a care.
   static func areCounts(_ counts: [Int]) -> Bool {
@@ -73,6 +75,5 @@ func canonicalJSON(_ value: some Encodable) throws -> Data {
 func planHash(_ plan: some Encodable) throws -> String {
   var hash = FNV1a()
   for byte in try canonicalJSON(plan) { hash.add(byte) }
-  let digits = String(hash.value, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
+  return hash.digits
 }

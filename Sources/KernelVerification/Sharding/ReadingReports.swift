@@ -30,7 +30,8 @@ public enum PartialReports {
     var read: [ReportFile<Report>] = []
     for (path, data) in files {
       let report = try decode(Report.self, path, data)
-      if let fault = report.fault { throw .unreadable(path: path, reason: fault) }
+      // What is wrong with a value says more than that something is: it comes first.
+      if let fault = report.fault ?? ReportDigest.fault(data)?.reason { throw .unreadable(path: path, reason: fault) }
       read.append(ReportFile(path: path, report: report))
     }
     return try Report.merged(read)

@@ -169,7 +169,8 @@ struct SweepJudge {
       guard ratios[nearest] > 1 else { continue }
       bin.failed += 1
       if bin.failure == nil {
-        let others = possible.count == 1 ? "" : ", the nearest of \(possible.count)"
+        let apart = possible.countApart
+        let others = apart == 1 ? "" : ", the nearest of \(apart), where something may overflow,"
         let reason =
           "\(name) is \(Float(value)) after g = \(Float(bitPattern: gradient)); the reference gives \(possible[nearest].value)\(others), "
           + "with a bound of \(possible[nearest].bound): |error| / bound = \(formatRatio(ratios[nearest]))"

@@ -59,14 +59,14 @@ extension SweepRun {
 
   private static let schema = "optimizer-sweep-state/1"
 
-  /// The state as a file.
+  /// The state as a file; `digest` is that of all the rest.
   public func state() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // What goes on is not interrupted.
     var report = report
     report.isInterrupted = false
-    return try encoder.encode(State(schema: Self.schema, done: done, report: report))
+    return try ReportDigest.json(State(schema: Self.schema, done: done, report: report)) { try encoder.encode($0) }
   }
 
   /// The same shard of the same sweep, where an earlier run left off.
@@ -85,6 +85,7 @@ extension SweepRun {
     }
     if let fault = state.report.fault { throw .unreadable(path: path, reason: fault) }
     guard 0...units ~= state.done else { throw .unreadable(path: path, reason: "done is \(state.done); allowed: 0 to \(units)") }
+    if let fault = ReportDigest.fault(data) { throw .unreadable(path: path, reason: fault.reason) }
     var copy = self
     (copy.done, copy.report) = (state.done, state.report)
     return copy

@@ -9,13 +9,15 @@ enum LucidEntries {
   static let adam = Implementation(
     name: "lucid.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(json: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0]), samples: adamSamples, plantedBugs: []
+    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(amsgrad: "amsgrad")),
+    samples: adamSamples, plantedBugs: []
   ).stepped(by: LucidPresets.adam, inert: ["amsgrad"])
 
   static let adamW = Implementation(
     name: "lucid.AdamW", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(adamW: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true)), samples: adamSamples, plantedBugs: []
+    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true, amsgrad: "amsgrad")),
+    samples: adamSamples, plantedBugs: []
   ).stepped(by: LucidPresets.adamW, inert: ["amsgrad"])
 
   static let rAdam = rAdam("lucid.RAdam", .engine)
@@ -61,7 +63,8 @@ enum LucidEntries {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RMSprop(json: json)) },
     kernel: nil,
     dialect: Dialects.library(
-      #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#, Dialects.Words(betas: [])),
+      #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
+      Dialects.Words(betas: ["momentum", "alpha"])),
     samples: [
       #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
       #"{"lr": 0.001, "alpha": 0.9, "eps": 1e-3, "weight_decay": 0.1, "momentum": 0.9, "centered": true}"#,
@@ -74,7 +77,8 @@ enum LucidEntries {
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.SGD(json: json)) },
     kernel: nil,
     dialect: Dialects.library(
-      #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#, Dialects.Words(betas: [], epsilon: nil)),
+      #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
+      Dialects.Words(betas: [], momentum: "momentum", epsilon: nil)),
     samples: [
       #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
       #"{"lr": 0.1, "momentum": 0.9, "dampening": 0.5, "weight_decay": 0.1, "nesterov": false}"#,

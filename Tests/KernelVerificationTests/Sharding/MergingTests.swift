@@ -152,6 +152,40 @@ import Testing
     #expect(error?.description.hasPrefix("part.json: \(message)") == true, "\(error?.description ?? "")")
   }
 
+  /// One value of a report is another: no such file is taken, and of most of them the digest alone tells.
+  @Test func anEditedReportIsRefused() throws {
+    let parts = try Self.files((0..<2).map { Self.report(try Shard($0, of: 2)) })
+    let edits = try EditedReport.all(of: parts[1].data)
+    #expect(edits.count > 50)
+    var foundByDigest = 0
+    for edit in edits {
+      let files = [parts[0], ("edited.json", edit.data)]
+      let error = #expect(throws: MergeError.self, "\(edit.path)") { try PartialReports.merged(files) }
+      #expect(error?.exitCode == .unreadableInput || edit.path == "schema", "\(edit.path): \(error?.description ?? "")")
+      if error?.description.contains("it was edited or damaged: its digest is \"") == true { foundByDigest += 1 }
+    }
+    #expect(foundByDigest > 20, "\(foundByDigest) of \(edits.count)")
+  }
+
+  /// White space, the order of members and the way in which numbers are written say nothing.
+  @Test func aReportThatIsWrittenOtherwiseIsTaken() throws {
+    let whole = Self.report(.whole)
+    let file = try JSONSerialization.jsonObject(with: whole.json())
+    #expect(try PartialReports.merged([("compact.json", EditedReport.compact(file))]).json() == whole.json())
+    let text = String(decoding: try whole.json(), as: UTF8.self)
+      .replacing("\"worstRatio\" : 3.7", with: "\"worstRatio\":0.37e1")
+    #expect(text.contains("0.37e1"))
+    #expect(try PartialReports.merged([("other.json", Data(text.utf8))]).json() == whole.json())
+  }
+
+  @Test func aReportWithoutItsDigestIsRefused() throws {
+    var file = try #require(try JSONSerialization.jsonObject(with: Self.report(.whole).json()) as? [String: Any])
+    file["digest"] = nil
+    let data = try EditedReport.compact(file)
+    let error = #expect(throws: MergeError.self) { try PartialReports.merged([("part.json", data)]) }
+    #expect(error?.description == "part.json: digest is missing")
+  }
+
   /// What ended with its time has no plan that a shard could share.
   @Test func aTimedRunIsNotMergeable() throws {
     let plan = CampaignPlan(version: 1, seed: 1, cases: nil, implementations: ["a"], edges: [], properties: [])

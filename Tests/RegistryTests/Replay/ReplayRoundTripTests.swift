@@ -19,7 +19,9 @@ import Testing
       let back = try ReplayLine.parse(line.text)
       #expect(Self.difference(testCase, back) == nil)
       #expect(ReplayLine(back) == line)
-      #expect(back.name == "replay/\(line.id)" && back.rerun == "swift run -c release fuzz replay '\(line.text)'")
+      #expect(back.name == "replay/\(line.id)" && back.rerun.hasPrefix("swift run -c release fuzz replay "))
+      // A shell takes no argument of any length.
+      #expect(back.rerun.contains("'\(line.text)'") == (line.text.utf8.count <= 2_000) && back.rerun.utf8.count < 2_100)
       #expect(line.text.unicodeScalars.allSatisfy { 0x20...0x7e ~= $0.value && $0 != "'" || $0 == "θ" })
     }
   }

@@ -47,6 +47,36 @@ import Testing
     #expect(try again.report.json() == whole.report.json())
   }
 
+  /// One number or text of a part, or of a state, is another: the digest tells, whatever it is.
+  @Test func anEditedPartOrStateIsRefused() throws {
+    let sweep = try Self.sweep.get()
+    var run = SweepRun(sweep, shard: try Shard(3, of: 512))
+    let fresh = run
+    try run.finish(sweep)
+    let (part, state) = (try run.report.json(), try run.state())
+    func edited(_ data: Data) throws -> [(key: String, data: Data)] {
+      let text = String(decoding: data, as: UTF8.self)
+      // Each value that is a number or a text, as the text has it.
+      return text.matches(of: /"(\w+)" ?: ?(?:(-?[0-9.e+-]+)|"([^"]*)")/).map { match in
+        var copy = text
+        let value = match.output.2 ?? match.output.3 ?? ""
+        copy.replaceSubrange(value.startIndex..<value.endIndex, with: (match.output.2 == nil ? "x" : "1") + value)
+        return (String(match.output.1), Data(copy.utf8))
+      }
+    }
+    let (parts, states) = (try edited(part), try edited(state))
+    #expect(parts.count > 40 && states.count > 40)
+    for (key, data) in parts {
+      let error = #expect(throws: MergeError.self, "\(key)") { try SweepReport.read(data) }
+      #expect(error?.exitCode == .unreadableInput, "\(key)")
+    }
+    for (key, data) in states {
+      #expect(throws: MergeError.self, "\(key)") { try fresh.resumed(from: data, path: "state.json") }
+    }
+    #expect(try SweepReport.read(part) == run.report)
+    #expect(try fresh.resumed(from: state, path: "state.json") == run)
+  }
+
   @Test func aStateOfAnotherRunIsRefused() throws {
     let sweep = try Self.sweep.get()
     let state = try SweepRun(sweep, shard: try Shard(1, of: 3)).state()
@@ -63,5 +93,16 @@ import Testing
     #expect(message(SweepRun(sweep), Data("{}".utf8)) == "state.json: schema is missing")
     let text = String(decoding: state, as: UTF8.self).replacing("\"done\":0", with: "\"done\":100000")
     #expect(message(SweepRun(sweep, shard: try Shard(1, of: 3)), Data(text.utf8)) == "state.json: done is 100000; allowed: 0 to 341")
+  }
+}
+
+extension SweepReport {
+  /// One part alone: where only other parts are missing it is good.
+  fileprivate static func read(_ data: Data) throws(MergeError) -> SweepReport? {
+    do throws(MergeError) {
+      return try PartialReports.merged([("part.json", data)]) as? SweepReport
+    } catch MergeError.missing {
+      return try? JSONDecoder().decode(SweepReport.self, from: data)
+    }
   }
 }

@@ -1,0 +1,95 @@
+public import Foundation
+
+/// Two programs that measure the same, each in processes of its own, in turn.
+public struct ProgramPairs: Sendable {
+  /// The `bench` programs, the first the one to compare with.
+  private let programs: [URL]
+  private let bench: Bench
+  private let pairs: Int
+
+  /// - Parameters:
+  ///   - old: the program to compare with: a `bench`, of another build or the same.
+  ///   - new: the program that is compared with it.
+  ///   - bench: what both measure.
+  ///   - pairs: how many processes of either, ``PairedComparison/fewestPairs`` to ``PairedComparison/mostPairs``.
+  public init(old: URL, new: URL, bench: Bench, pairs: Int) {
+    programs = [old, new]
+    self.bench = bench
+    self.pairs = pairs
+  }
+
+  /// Runs all pairs.
+  ///
+  /// - Parameter show: called with the number of pairs that are done.
+  /// - Throws: ``ProgramPairsError`` for a program that cannot be run, ends with another code than 0, or writes no
+  ///   report.
+  public func run(show: (Int) -> Void = { _ in }) throws -> PairedComparison {
+    var measured: [[[String: Double]]] = []
+    var names: [String] = []
+    for pair in 0..<pairs {
+      // Either goes first in every other pair: what the second finds warmer or slower favors none.
+      let order = pair.isMultiple(of: 2) ? [0, 1] : [1, 0]
+      var times: [[String: Double]] = [[:], [:]]
+      for which in order {
+        let report = try Self.report(of: programs[which], bench.arguments)
+        let own = report.times
+        times[which] = Dictionary(own.map { ($0.name, $0.time) }, uniquingKeysWith: { first, _ in first })
+        if pair == 0 && which == 1 { names = own.map(\.name) }
+      }
+      measured.append(times)
+      show(pair + 1)
+    }
+    // What one program alone measures is no row.
+    let rows = names.filter { name in measured.allSatisfy { $0.allSatisfy { $0[name] != nil } } }
+    return PairedComparison(
+      names: rows, ratios: rows.map { name in measured.map { ($0[1][name] ?? 1) / ($0[0][name] ?? 1) } })
+  }
+
+  private static func report(of program: URL, _ arguments: [String]) throws -> BenchReport {
+    let file = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments + ["--json", file.path()]
+    process.standardOutput = FileHandle.nullDevice
+    do { try process.run() } catch { throw ProgramPairsError(program, "cannot be run: \(error.localizedDescription)") }
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw ProgramPairsError(
+        program, "ended with \(process.terminationStatus) for \(arguments.joined(separator: " "))")
+    }
+    guard let data = try? Data(contentsOf: file) else { throw ProgramPairsError(program, "wrote no report") }
+    do throws(BenchReportError) {
+      return try BenchReport.read(data)
+    } catch {
+      throw ProgramPairsError(program, "wrote no report: \(error)")
+    }
+  }
+}
+
+/// Why a program could not be compared.
+public struct ProgramPairsError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ program: URL, _ problem: String) { description = "\(program.path()) \(problem)" }
+}
+
+extension BenchReport {
+  /// The time of each row, of a rate its inverse. Of a step its ratio to the limit, which a slower hour of the machine
+  /// leaves as it is.
+  var times: [(name: String, time: Double)] {
+    measurements.map { ($0.name, $0.isRate ? 1 / $0.value.median : $0.value.median) }
+      .filter { $0.time > 0 && $0.time.isFinite }
+  }
+}
+
+extension Bench {
+  /// The arguments by which the program measures this.
+  var arguments: [String] {
+    Part.allCases.filter(parts.contains).map(\.rawValue) + [
+      "--optimizer", optimizers.joined(separator: ","), "--count", counts.map(String.init).joined(separator: ","),
+      "--threads",
+      threads.map(String.init).joined(separator: ","), "--seconds", "\(seconds)",
+    ]
+  }
+}
