@@ -83,7 +83,7 @@ extension SafetensorsError.Reason {
     case .tensorMissing(let name):
       "there is no tensor \(quoted(name))."
     case .rangeOutside(let tensor, let offset, let count, let size):
-      "\(byteCount(count)) are read from byte \(offset) of tensor \(quoted(tensor)), which has \(size)."
+      "\(byteCount(count)) \(count == 1 ? "is" : "are") read from byte \(offset) of tensor \(quoted(tensor)), which has \(size)."
     case .notSinglePrecision(let tensor, let found):
       "tensor \(quoted(tensor)) is \(found.rawValue); only F32 is read as numbers of single precision."
     case .nameRepeated(let name):

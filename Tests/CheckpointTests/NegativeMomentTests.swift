@@ -28,7 +28,7 @@ import Testing
       (try SGD.torch(lr: 1, momentum: 0.5) as any TrainingRule, "momentum_buffer"), (try Adam.torch(), "exp_avg"),
     ] {
       var file = try TorchFile(rule)
-      file.file.tensors["state.0.\(slot)"] = Tensor(shape: [3], float32: [-1, -2, -.infinity])
+      file.file.tensors["state.0.\(slot)"] = try Tensor(shape: [3], float32: [-1, -2, -.infinity])
       #expect(try file.refusal() == nil)
     }
   }

@@ -106,8 +106,8 @@ import Testing
     let parameters: Tensors<Float> = ["w": [Float](repeating: 0, count: count), "b": [4]]
     let patterns = (0..<count).map { UInt16(truncatingIfNeeded: $0) }
     for type in [ElementType.f16, .bf16] {
-      file.file.tensors["state.0.exp_avg"] = Tensor(type, [count], patterns)
-      file.file.tensors["state.0.exp_avg_sq"] = Tensor(type, [count], patterns.map { $0 & 0x7FFF })
+      file.file.tensors["state.0.exp_avg"] = try Tensor(type, [count], patterns)
+      file.file.tensors["state.0.exp_avg_sq"] = try Tensor(type, [count], patterns.map { $0 & 0x7FFF })
       let state = try #require(try file.load(parameters: parameters).optimizer.state(of: "w"))
       for (pattern, value) in zip(patterns, state.firstMoment) {
         let exact = type == .f16 ? Float(Float16(bitPattern: pattern)) : Float(BFloat16(bitPattern: pattern))
@@ -132,7 +132,7 @@ import Testing
     }
     file.add(#""capturable": true"#)
     #expect(try file.refusal() == nil)
-    file.file.tensors["state.0.step"] = Tensor(shape: [], float32: [8])
+    file.file.tensors["state.0.step"] = try Tensor(shape: [], float32: [8])
     let text = try #require(try file.refusal())
     #expect(
       text.hasPrefix("tensor \"\(key)\" is ")
@@ -145,7 +145,7 @@ import Testing
     }
     // Before the first step it is 1; long after, 0.
     for (step, product): (Float, Float) in [(0, 1), (0x1p24, 0)] {
-      file.file.tensors["state.0.step"] = Tensor(shape: [], float32: [step])
+      file.file.tensors["state.0.step"] = try Tensor(shape: [], float32: [step])
       file.file.tensors[key] = Tensor(shape: [], float32: [product])
       #expect(try file.refusal() == nil)
     }

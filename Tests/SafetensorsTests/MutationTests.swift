@@ -2,9 +2,11 @@ import Foundation
 import Safetensors
 import Testing
 
-private let small = SafetensorsFile(
-  metadata: ["k": "v"],
-  tensors: ["a": try Tensor(shape: [2], float32: [1, 2]), "b": try Tensor(shape: [1, 1], float64: [3]), "c": try Tensor(shape: [0], float32: [])])
+private let small = made {
+  try SafetensorsFile(
+    metadata: ["k": "v"],
+    tensors: ["a": Tensor(shape: [2], float32: [1, 2]), "b": Tensor(shape: [1, 1], float64: [3]), "c": Tensor(shape: [0], float32: [])])
+}
 
 @Test("A file cut at any byte is refused")
 func truncation() throws {
@@ -35,7 +37,7 @@ func insertion(byte: UInt8) {
 /// What the reader makes of the bytes must survive writing and reading; refusing them is fine too.
 private func expectSound(_ bytes: [UInt8], _ change: String) -> Bool {
   guard let file = try? SafetensorsFile(bytes: bytes, name: "changed") else { return false }
-  #expect(try (try? SafetensorsFile(bytes: file.encoded(), name: "again")) == file, "\(change)")
+  #expect((try? SafetensorsFile(bytes: file.encoded(), name: "again")) == file, "\(change)")
   return true
 }
 
