@@ -218,6 +218,12 @@ public struct InvalidHyperparameter: Error, Hashable, Sendable, CustomStringConv
   }
 
   public var description: String {
-    (name == Hyperparameters.all ? "" : "hyperparameter ") + "\(name) is \(found); allowed: \(allowed)"
+    (name == Hyperparameters.all ? "" : "hyperparameter ") + "\(Self.brief(name)) is \(Self.brief(found)); allowed: \(allowed)"
+  }
+
+  /// A key or a value may come from a file, which may be of any length.
+  private static func brief(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(200)
+    return String(start) + (start.endIndex < text.unicodeScalars.endIndex ? "…" : "")
   }
 }

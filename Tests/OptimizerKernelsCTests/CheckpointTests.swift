@@ -48,6 +48,30 @@ import Testing
     }
   }
 
+  /// adabound 0.0.5 in float64, with `param_groups[0]["lr"]` set to a tenth before the 4th step.
+  @Test func `the first rate of AdaBound goes through a checkpoint`() throws {
+    let gradients: [Float] = [0.1, 0.2, -0.1, 0.05, 0.3]
+    let want = [0.999000003162, 0.997550003162, 0.996584003162, 0.996454069829, 0.996114491258]
+    func take(_ t: Int, _ optimizer: Int64, _ θ: Arrays<Float>) {
+      done { step(optimizer, θ, Arrays<Float>([[gradients[t - 1]]])) }
+      // An ulp a step, beside half a unit of the last digit.
+      let limit = Double(t) * Double(Float(1).ulp) + 0.5e-12
+      #expect(abs(Double(θ.values[0][0]) - want[t - 1]) <= limit, "θ\(t) is \(θ.values[0][0])")
+    }
+    try withPath { path in
+      withOptimizer("adabound.AdaBound", #"{"gamma": 0.5}"#, counts: [1]) { first in
+        let θ = Arrays<Float>([[1]])
+        for t in 1...3 { take(t, first, θ) }
+        done { optkSetLearningRate(first, 0, 1e-4) }
+        done { save(first, θ, path) }
+        var second: Int64 = 0
+        done { unsafe optkLoad(path, &second) }
+        for t in 4...5 { take(t, second, θ) }
+        done { optkFree(second) }
+      }
+    }
+  }
+
   @Test func `what is no checkpoint`() throws {
     try withPath { path in
       withOptimizer("torch.optim.SGD", counts: [2]) { optimizer in

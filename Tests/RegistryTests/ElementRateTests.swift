@@ -56,10 +56,11 @@ import Testing
 
   /// The recording with a tensor changed.
   private func read(
-    _ path: String = Self.decaying, key: String, _ change: (Tensor?) throws -> Tensor?
+    _ path: String = Self.decaying, key: String, spaces: Int = 0, _ change: (Tensor?) throws -> Tensor?
   ) throws -> Result<Case, RecordingError> {
     var file = try SafetensorsFile(contentsOf: path)
     file.tensors[key] = try change(file.tensors[key])
+    file.metadata["hyperparameters"]? += String(repeating: " ", count: spaces)
     let path = FileManager.default.temporaryDirectory.appending(path: "rates-\(UUID().uuidString).safetensors").path(percentEncoded: false)
     try file.write(to: path)
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -87,6 +88,10 @@ import Testing
     let rates = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     #expect(try changed([7], rates + [.nan]) == #"tensor "learning_rate/w" has nan at 6; allowed: finite numbers"#)
     #expect(try changed([7], [0.1] + rates) == #"tensor "learning_rate/w" has 0.1 at 0, which Float32 cannot hold"#)
+    // Hyperparameters are read again for each rate: long ones would take the product of both lengths.
+    let long = refusal(try read(key: "learning_rate/w", spaces: 4096) { $0 })
+    #expect(long?.hasSuffix(" bytes; allowed beside learning_rate/: at most 4096") == true, "\(long ?? "")")
+    #expect(refusal(try read(key: "learning_rate/w", spaces: 3000) { $0 }) == nil)
     let torch = Recordings.folder + "/torch-2.15.0/adam-float64-default-normal.safetensors"
     let stray = refusal(try read(torch, key: "learning_rate/w") { _ in try Tensor(shape: [37], float64: Array(repeating: 0.5, count: 37)) })
     #expect(

@@ -32,9 +32,17 @@ struct RecordingValues {
     return values
   }
 
+  private static let longestOfRates = 4096
+
   /// Learning rates that the implementation takes; nil where there are none.
   private func rates(_ key: String) throws(Refusal) -> [Double]? {
     guard file.tensors[key] != nil else { return nil }
+    // They are read again for each rate.
+    let length = metadata.hyperparameters.utf8.count
+    guard length <= Self.longestOfRates else {
+      throw Refusal(
+        "metadata hyperparameters has \(length) bytes; allowed beside learning_rate/: at most \(Self.longestOfRates)")
+    }
     let rates = try floats(key)
     var taken: Set<Double> = []
     for (i, rate) in rates.enumerated() where !taken.contains(rate) {

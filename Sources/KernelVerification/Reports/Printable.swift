@@ -11,6 +11,12 @@ package func printable(_ text: String) -> String {
   }.joined()
 }
 
+/// Text from a file that may be of any length, for a sentence that quotes it.
+func brief(_ text: String) -> String {
+  let start = text.unicodeScalars.prefix(1000)
+  return printable(String(start)) + (start.endIndex < text.unicodeScalars.endIndex ? "…" : "")
+}
+
 /// JSON in one line: white space outside of strings is folded.
 func oneLine(_ json: String) -> String {
   printable(json.split(separator: #/\s+/#).joined(separator: " "))

@@ -30,7 +30,7 @@ public struct CampaignReport: MergeableReport {
     if isInterrupted { return "it was interrupted: run it to its end" }
     if plan.cases == nil { return "it ended with its time: no other run continues it" }
     if !sums.hasShape(of: CampaignSums(of: plan)) { return "it does not count what its plan names" }
-    if !Self.areCounts(sums.counts) { return "a count is below 0 or above 2⁵³" }
+    if !Self.areCounts(sums.counts) { return "a count is below 0 or above 2⁵³, or all are above 2⁶¹" }
     if zip(sums.failures, sums.failures.dropFirst()).contains(where: { $0.place >= $1.place }) { return "its failures are not in order" }
     let failed = sums.failureKinds.reduce(0) { $0 + $1.count }
     guard sums.failed == failed, sums.failures.count == min(failed, CampaignSums.keptFailures) else {

@@ -28,13 +28,13 @@ extension MergeableReport {
   /// rest.
   public func json() throws -> Data { try ReportDigest.json(self) { try canonicalJSON($0) } }
 
-  /// Whether the counts are such that they, and those of another report, can be added up without a care.
+  /// Whether the counts, and those of another report, can be added up without a care: all of one have room for as many again.
   static func areCounts(_ counts: [Int]) -> Bool {
     var total = 0
     return counts.allSatisfy { count in
       let (sum, overflows) = total.addingReportingOverflow(count)
       total = sum
-      return 0...(1 << 53) ~= count && !overflows
+      return 0...(1 << 53) ~= count && !overflows && total <= 1 << 61
     }
   }
 

@@ -15,9 +15,9 @@ public enum MergeError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .unreadable(let path, let reason): "\(printable(path)): \(printable(reason))"
+    case .unreadable(let path, let reason): "\(printable(path)): \(brief(reason))"
     case .differentPlans(let paths, let lines):
-      "\(names(paths)) are of different plans: \(lines.map(printable).joined(separator: " and ")); allowed: shards of one plan"
+      "\(names(paths)) are of different plans: \(lines.map(brief).joined(separator: " and ")); allowed: shards of one plan"
     case .differentCounts(let paths, let shards):
       "\(names(paths)) are shards \(shards[0]) and \(shards[1]); allowed: shards of one number"
     case .duplicate(let shard, let paths): "\(names(paths)) are both shard \(shard); allowed: each shard once"

@@ -48,7 +48,7 @@ public struct SweepReport: MergeableReport {
     if isInterrupted { return "it was interrupted: run it to its end" }
     if !SweepPlan.strides.contains(plan.every) { return "its plan takes each \(plan.every)-th gradient" }
     if !bins.keys.allSatisfy({ plan.subjects.indices.contains($0 / Self.binades) && $0 >= 0 }) { return "it has an optimizer of no plan" }
-    if !Self.areCounts(bins.values.flatMap(\.counts)) { return "a count is below 0 or above 2⁵³" }
+    if !Self.areCounts(bins.values.flatMap(\.counts)) { return "a count is below 0 or above 2⁵³, or all are above 2⁶¹" }
     return nil
   }
 

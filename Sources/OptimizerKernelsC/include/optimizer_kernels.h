@@ -140,7 +140,10 @@ int32_t optk_set_threads(int64_t optimizer, int64_t threads);
 /* Whether steps measure what optk_last_step tells, which costs another reading of the parameters. 0 for no. */
 int32_t optk_set_observing(int64_t optimizer, int32_t observing);
 
-/* α of a group, without its schedules. */
+/*
+ * α of a group, without its schedules. The bounds of AdaBound and AdaBalance are scaled by α over the first α of the group, as in the
+ * published code.
+ */
 int32_t optk_learning_rate(int64_t optimizer, int64_t group, double *rate);
 int32_t optk_set_learning_rate(int64_t optimizer, int64_t group, double rate);
 
@@ -148,7 +151,10 @@ int32_t optk_set_learning_rate(int64_t optimizer, int64_t group, double rate);
 int32_t optk_weight_decay(int64_t optimizer, int64_t group, double *decay);
 int32_t optk_set_weight_decay(int64_t optimizer, int64_t group, double decay);
 
-/* α of each element of a parameter, in the place of its group's; schedules apply to each. Null takes them away. */
+/*
+ * α of each element of a parameter, in the place of its group's; schedules apply to each. Null takes them away. The bounds of AdaBound
+ * and AdaBalance are scaled by it over the first α of the group.
+ */
 int32_t optk_set_learning_rates(int64_t optimizer, int64_t parameter, const float *rates, int64_t count);
 
 /* α after its schedules at the next step of a parameter; NaN where each element has its own. */

@@ -131,8 +131,9 @@ import Testing
       "its schema is \"optimizer-fuzz/2\"; allowed: \"optimizer-fuzz/1\", \"optimizer-sweep/1\""
     ),
     ("\"shard\" : null", "\"shard\" : \"3/3\"", "shard: \"3/3\" is no shard; allowed: "),
-    ("\"count\" : 28", "\"count\" : -28", "a count is below 0 or above 2⁵³"),
-    ("\"count\" : 28", "\"count\" : 9223372036854775807", "a count is below 0 or above 2⁵³"),
+    ("\"count\" : 28", "\"count\" : -28", "a count is below 0 or above 2⁵³, or all are above 2⁶¹"),
+    ("\"schema\" : \"optimizer-fuzz/1\"", "\"schema\" : \"\(String(repeating: "x", count: 1_000_000))\"", "its schema is \"xxx"),
+    ("\"count\" : 28", "\"count\" : 9223372036854775807", "a count is below 0 or above 2⁵³, or all are above 2⁶¹"),
     ("\"count\" : 28", "\"count\" : 1.5", "it is not JSON, or holds a number that is no count"),
     ("\"name\" : \"θ = 0\"", "\"name\" : \"θ = 1\"", "it does not count what its plan names"),
     ("\"elementSteps\" : ", "\"elements\" : ", "implementations.0.elementSteps is missing"),
@@ -150,6 +151,19 @@ import Testing
     let error = #expect(throws: MergeError.self) { try PartialReports.merged([("part.json", Data(text.utf8))]) }
     #expect(error?.exitCode == .unreadableInput)
     #expect(error?.description.hasPrefix("part.json: \(message)") == true, "\(error?.description ?? "")")
+    #expect((error?.description.utf8.count ?? 0) < 4000)
+  }
+
+  /// Each count is one that a report may have, and together they come near the last number.
+  @Test func countsAddUpWithRoom() throws {
+    for (edges, isTaken) in [(200, true), (300, false), (1020, false)] {
+      let plan = CampaignPlan(
+        version: 1, seed: 1, cases: 1, implementations: ["a"], edges: (0..<edges).map { "e\($0)" }, properties: [])
+      var sums = CampaignSums(of: plan)
+      sums.note(edges: [Int](repeating: 1 << 53, count: edges))
+      let fault = CampaignReport(plan: plan, sums: sums).fault
+      #expect(fault == (isTaken ? nil : "a count is below 0 or above 2⁵³, or all are above 2⁶¹"))
+    }
   }
 
   /// One value of a report is another: no such file is taken, and of most of them the digest alone tells.
