@@ -2,7 +2,7 @@ import Foundation
 import Safetensors
 import Testing
 
-private func start(_ path: String) throws(SafetensorsError) -> SafetensorsWriter {
+private func start(_ path: String) throws -> SafetensorsWriter {
   try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .u8, shape: [4]))])
 }
 

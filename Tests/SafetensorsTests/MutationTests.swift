@@ -25,7 +25,7 @@ func truncation() throws {
 }
 
 @Test("A file with a byte too many anywhere is refused", arguments: [UInt8(0x20), 0x00, 0x31, 0x22])
-func insertion(byte: UInt8) {
+func insertion(byte: UInt8) throws {
   let bytes = try small.encoded()
   for place in 0...bytes.count {
     var longer = bytes
@@ -42,7 +42,7 @@ private func expectSound(_ bytes: [UInt8], _ change: String) -> Bool {
 }
 
 @Test("No change of a header byte crashes the reader")
-func headerFlips() {
+func headerFlips() throws {
   let bytes = try small.encoded()
   let dataStart = bytes.count - 16
   var accepted = 0
@@ -69,7 +69,7 @@ func dataFlips() throws {
 }
 
 @Test("No heap of random changes crashes the reader", arguments: 1...4)
-func randomChanges(seed: UInt64) {
+func randomChanges(seed: UInt64) throws {
   var state = seed &* 0x9E37_79B9_7F4A_7C15
   func next(_ bound: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
