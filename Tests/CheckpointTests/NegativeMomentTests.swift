@@ -16,12 +16,12 @@ import Testing
     for (rule, slot) in tensors {
       var file = try TorchFile(rule)
       let key = "state.0.\(slot)"
-      file.file.tensors[key] = Tensor(shape: [3], float32: [1, -0.0, -0.5])
+      file.file.tensors[key] = try Tensor(shape: [3], float32: [1, -0.0, -0.5])
       #expect(try file.refusal() == "tensor \"\(key)\" is -0.5 at index 2; \(Self.allowed)")
-      file.file.tensors[key] = Tensor(shape: [3], float64: [1, -.infinity, -0.5])
+      file.file.tensors[key] = try Tensor(shape: [3], float64: [1, -.infinity, -0.5])
       #expect(try file.refusal() == "tensor \"\(key)\" is -inf at index 1; \(Self.allowed)")
       // torch itself wrote those, after an overflow.
-      file.file.tensors[key] = Tensor(shape: [3], float32: [.nan, .infinity, -0.0])
+      file.file.tensors[key] = try Tensor(shape: [3], float32: [.nan, .infinity, -0.0])
       #expect(try file.load().report.notFinite == [key])
     }
     for (rule, slot) in [
@@ -43,7 +43,7 @@ import Testing
       // m of both, then v and v̂ of both.
       for (key, isTaken) in [("1", true), ("3", false), ("5", false)] {
         var file = good
-        file.tensors[key] = Tensor(shape: [3], float32: [1, -.leastNonzeroMagnitude, 1])
+        file.tensors[key] = try Tensor(shape: [3], float32: [1, -.leastNonzeroMagnitude, 1])
         try file.write(to: path)
         let found = try reason { try optimizer.importKerasWeights(from: path) }
         #expect(found == (isTaken ? nil : "tensor \"\(key)\" is -1e-45 at index 1; \(Self.allowed)"))
@@ -65,7 +65,7 @@ import Testing
         var file = try SafetensorsFile(contentsOf: path)
         for (key, isTaken) in [("parameters/w", true), ("state/w/firstMoment", true), ("state/w/\(slot)", false)] {
           let old = file.tensors[key]
-          file.tensors[key] = Tensor(shape: [3], float32: [.nan, .infinity, -2])
+          file.tensors[key] = try Tensor(shape: [3], float32: [.nan, .infinity, -2])
           try file.write(to: path)
           let found = try reason { _ = try Optimizer.load(from: path) }
           #expect(found == (isTaken ? nil : "tensor \"\(key)\" is -2.0 at index 2; \(Self.allowed)"))

@@ -58,10 +58,10 @@ func exported(_ optimizer: Optimizer) throws -> SafetensorsFile {
 
 extension Tensor {
   /// A tensor of the little-endian bytes of integers.
-  init<Bits: FixedWidthInteger>(_ type: ElementType, _ shape: [Int], _ bits: [Bits]) {
+  init<Bits: FixedWidthInteger>(_ type: ElementType, _ shape: [Int], _ bits: [Bits]) throws {
     let bytes = bits.flatMap { number in
       (0..<Bits.bitWidth / 8).map { UInt8(truncatingIfNeeded: number >> (8 * Bits($0))) }
     }
-    self.init(elementType: type, shape: shape, bytes: bytes)
+    try self.init(elementType: type, shape: shape, bytes: bytes)
   }
 }
