@@ -89,7 +89,7 @@ struct Command {
   private struct UnreadableReport: Error { let sentence: String }
 
   private func read(_ path: String) throws -> BenchReport {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = contents(ofFile: path) else {
       throw UnreadableReport(sentence: "--compare \(path) cannot be read")
     }
     do throws(BenchReportError) {

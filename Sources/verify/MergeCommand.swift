@@ -18,7 +18,7 @@ struct MergeCommand: Command {
       var files: [(path: String, data: Data)] = []
       for path in arguments.words {
         // What is wrong with the path is said in the same words on every system.
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = contents(ofFile: path) else {
           throw .unreadable(path: path, reason: "it is not there, or cannot be read")
         }
         files.append((path, data))

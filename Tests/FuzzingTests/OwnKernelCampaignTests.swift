@@ -21,7 +21,7 @@ import Testing
 
   private static func campaign(_ name: String, cases: Int, _ make: @escaping Campaign.MakeKernel) throws -> Campaign {
     let implementation = try #require(Registry.verifier.implementation(name))
-    return Campaign(
+    return try Campaign(
       seed: 1, cases: cases, implementations: [implementation], verifier: Registry.verifier, makeKernel: make)
   }
 

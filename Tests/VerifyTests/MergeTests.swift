@@ -39,6 +39,10 @@ import Testing
     try Program.withFolder { folder in
       let absent = try Program.verify.run(["merge", "nowhere.json"], in: folder)
       #expect(absent.code == 6 && absent.errors == "verify: nowhere.json: it is not there, or cannot be read\n")
+      // A FIFO that no program writes to is not waited for. The string outlives the call.
+      _ = unsafe mkfifo(folder.appending(path: "pipe.json").path(), 0o600)
+      let pipe = try Program.verify.run(["merge", "pipe.json"], in: folder)
+      #expect(pipe.code == 6 && pipe.errors == "verify: pipe.json: it is not there, or cannot be read\n")
       try Data("[]".utf8).write(to: folder.appending(path: "list.json"))
       let list = try Program.verify.run(["merge", "list.json"], in: folder)
       #expect(list.code == 6 && list.errors == "verify: list.json: it is no JSON object\n")
