@@ -5,12 +5,23 @@ extension SafetensorsFile {
   /// the last case of ``ElementType`` first, then by name, and the header is padded with spaces to a multiple of 8 bytes,
   /// so that every element lies at a multiple of its size.
   ///
-  /// A tensor named `__metadata__` or a header above `headerLimit` stops the program; `write(to:)` throws instead.
-  public func encoded() -> [UInt8] {
+  /// - Throws: `nameReserved`, `headerTooLong` or `outOfMemory`, of a file called `safetensors`.
+  public func encoded() throws(SafetensorsError) -> [UInt8] {
+    func error(_ reason: SafetensorsError.Reason) -> SafetensorsError { SafetensorsError(file: "safetensors", reason: reason) }
     let header = encodedHeader()
-    if let reason = refusal(header: header) { preconditionFailure("The tensors cannot be encoded: \(reason.sentence)") }
+    if let reason = refusal(header: header) { throw error(reason) }
+    // Tensors that share their bytes may have more together than memory has.
+    let (count, overflow) = tensors.values.reduce((header.count, false)) { sum, tensor in
+      let (next, overflow) = sum.0.addingReportingOverflow(tensor.bytes.count)
+      return (next, sum.1 || overflow)
+    }
+    do {
+      try ProcessMemory.require(overflow ? .max : count)
+    } catch let refused {
+      throw error(.outOfMemory(byteCount: refused.byteCount))
+    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(header.count + tensors.values.reduce(0) { $0 + $1.bytes.count })
+    bytes.reserveCapacity(count)
     bytes += header
     for (_, tensor) in tensorsInOrder() { bytes += tensor.bytes }
     return bytes

@@ -74,6 +74,18 @@ extension SafetensorsError.Reason {
       "\(byteCount(count)) \(count == 1 ? "is" : "are") after the last tensor; none may be there."
     case .nameReserved(let name):
       "a tensor is named \(quoted(name)); the format reserves that name."
+    case .dataTooLong:
+      "the tensors take more bytes than an Int counts."
+    case .tooManyBytes(let given, let left, let promised):
+      "\(byteCount(given)) \(given == 1 ? "is" : "are") appended where the tensors have \(left) left of \(promised)."
+    case .unfinished(let appended, let promised):
+      "the file is finished after \(byteCount(appended)) of data; its tensors have \(promised)."
+    case .tensorMissing(let name):
+      "there is no tensor \(quoted(name))."
+    case .rangeOutside(let tensor, let offset, let count, let size):
+      "\(byteCount(count)) \(count == 1 ? "is" : "are") read from byte \(offset) of tensor \(quoted(tensor)), which has \(size)."
+    case .notSinglePrecision(let tensor, let found):
+      "tensor \(quoted(tensor)) is \(found.rawValue); only F32 is read as numbers of single precision."
     case .nameRepeated(let name):
       "a tensor is named \(quoted(name)) a second time; a name may stand once."
     }
@@ -84,7 +96,7 @@ private func byteCount(_ count: some BinaryInteger) -> String {
   count == 1 ? "1 byte" : "\(count) bytes"
 }
 
-private func shortList(_ shape: [Int]) -> String {
+func shortList(_ shape: [Int]) -> String {
   let limit = 8
   let shown = shape.prefix(limit).map(String.init).joined(separator: ", ")
   return "[\(shown)\(shape.count > limit ? ", …" : "")]"

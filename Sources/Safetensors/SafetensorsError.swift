@@ -97,5 +97,17 @@ public struct SafetensorsError: Error, Hashable, CustomStringConvertible, Sendab
     case nameReserved(String)
     /// Two tensors to be written have one name.
     case nameRepeated(String)
+    /// All tensors to be written take more bytes than an `Int` counts.
+    case dataTooLong
+    /// More bytes are appended than the tensors have left.
+    case tooManyBytes(Int, left: Int, promised: Int)
+    /// The file is finished before all bytes of its tensors have come.
+    case unfinished(appended: Int, promised: Int)
+    /// A tensor is asked for that the file has not.
+    case tensorMissing(String)
+    /// Bytes are asked for that a tensor has not.
+    case rangeOutside(tensor: String, offset: Int, count: Int, size: Int)
+    /// A tensor of another type is read as numbers of single precision.
+    case notSinglePrecision(tensor: String, found: ElementType)
   }
 }

@@ -54,7 +54,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     // The entries lie one after the other, so reading on is reading the next one.
     for entry in header.entries {
       let bytes = try file.read(entry.byteCount)
-      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, bytes: bytes)
+      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, checked: bytes)
     }
   }
 
@@ -86,7 +86,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     self.init(metadata: header.metadata)
     for entry in header.entries {
       let piece = Array(bytes[start + entry.begin..<start + entry.end])
-      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, bytes: piece)
+      tensors[entry.name] = Tensor(elementType: entry.elementType, shape: entry.shape, checked: piece)
     }
   }
 }

@@ -7,16 +7,23 @@ public struct SafetensorsLayout: Sendable, Hashable {
     /// Its extents, outermost first; empty for a single number.
     public let shape: [Int]
 
-    /// Makes the description of a tensor. A negative extent, or a shape of more bytes than an `Int` counts, stops the program.
-    public init(elementType: ElementType, shape: [Int]) {
-      _ = checkedByteCount(shape: shape, elementType: elementType)
+    /// How many bytes its elements take together.
+    public let byteCount: Int
+
+    /// Makes the description of a tensor.
+    ///
+    /// - Throws: ``TensorError`` for a negative extent, and for a shape of more bytes than an `Int` counts.
+    public init(elementType: ElementType, shape: [Int]) throws(TensorError) {
+      byteCount = try checkedByteCount(shape: shape, elementType: elementType)
       self.elementType = elementType
       self.shape = shape
     }
 
-    /// How many bytes its elements take together.
-    public var byteCount: Int {
-      checkedByteCount(shape: shape, elementType: elementType)
+    /// Of a header that was checked.
+    fileprivate init(_ entry: TensorEntry) {
+      elementType = entry.elementType
+      shape = entry.shape
+      byteCount = entry.byteCount
     }
   }
 
@@ -31,6 +38,6 @@ public struct SafetensorsLayout: Sendable, Hashable {
     metadata = header.metadata
     names = header.entries.map(\.name)
     tensors = Dictionary(
-      header.entries.map { ($0.name, Tensor(elementType: $0.elementType, shape: $0.shape)) }, uniquingKeysWith: { first, _ in first })
+      header.entries.map { ($0.name, Tensor($0)) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -42,13 +42,13 @@ public struct SafetensorsReader: ~Copyable {
   ///   - name: which tensor, one of `layout.names`.
   ///   - bytes: what is filled, all of it.
   ///   - offset: at which byte of the tensor to begin.
-  /// - Precondition: there is such a tensor, and it has as many bytes from the offset on.
-  /// - Throws: `unreadable` with the message of the system, or `changedWhileRead` where the file is shorter now.
+  /// - Throws: `tensorMissing`, `rangeOutside` where it has fewer bytes from the offset on, `unreadable` with the message of the system, or `changedWhileRead` where the file is shorter now.
   public func read(_ name: String, into bytes: inout MutableRawSpan, from offset: Int = 0) throws(SafetensorsError) {
-    guard let (begin, end) = entries[name] else { preconditionFailure("\(path) has no tensor \"\(name)\".") }
-    precondition(
-      offset >= 0 && offset <= end - begin && bytes.byteCount <= end - begin - offset,
-      "\(bytes.byteCount) bytes are read from byte \(offset) of tensor \"\(name)\", which has \(end - begin).")
+    guard let (begin, end) = entries[name] else { throw SafetensorsError(file: path, reason: .tensorMissing(name)) }
+    guard offset >= 0 && offset <= end - begin && bytes.byteCount <= end - begin - offset else {
+      throw SafetensorsError(
+        file: path, reason: .rangeOutside(tensor: name, offset: offset, count: bytes.byteCount, size: end - begin))
+    }
     try file.read(into: &bytes, at: begin + offset)
   }
 
@@ -58,12 +58,14 @@ public struct SafetensorsReader: ~Copyable {
   ///   - name: which tensor, one of `layout.names`.
   ///   - values: what is filled, all of it.
   ///   - offset: at which element to begin.
-  /// - Precondition: there is such a tensor, it is `f32`, and it has as many elements from the offset on.
+  /// - Throws: as for bytes, and `notSinglePrecision`.
   public func read(_ name: String, into values: inout MutableSpan<Float>, from offset: Int = 0) throws(SafetensorsError) {
-    precondition(
-      layout.tensors[name].map { $0.elementType == .f32 } ?? true, "Tensor \"\(name)\" is not of single precision.")
+    if let found = layout.tensors[name]?.elementType, found != .f32 {
+      throw SafetensorsError(file: path, reason: .notSinglePrecision(tensor: name, found: found))
+    }
+    let (start, overflow) = offset.multipliedReportingOverflow(by: 4)
     // A Float has no padding, and any bits are one.
     var bytes = unsafe values.mutableBytes
-    try read(name, into: &bytes, from: offset * 4)
+    try read(name, into: &bytes, from: overflow ? .max : start)
   }
 }

@@ -1,7 +1,7 @@
 /// Writes a file of any size in little memory: its tensors are named first, then their bytes are handed over piece by piece.
 ///
 /// ```swift
-/// var writer = try SafetensorsWriter(path: path, tensors: [("w", .init(elementType: .f32, shape: [3]))])
+/// var writer = try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .f32, shape: [3]))])
 /// try writer.append(values.span)
 /// try writer.finish()
 /// ```
@@ -12,6 +12,7 @@
 /// old contents.
 public struct SafetensorsWriter: ~Copyable {
   private let file: NewFile
+  private let path: String
   /// How many bytes of data the header promises, and how many of them have come.
   private let promised: Int
   private var appended = 0
@@ -24,7 +25,7 @@ public struct SafetensorsWriter: ~Copyable {
   ///   - tensors: names, types and shapes, in the order of their data. The format wants no alignment; types that narrow from tensor to
   ///     tensor give it.
   /// - Throws: `nameReserved`, `nameRepeated`, `headerTooLong`, `pathHasNUL`, `notReplaceable` for a directory, device, FIFO or
-  ///   socket, `unwritable` with the message of the system, or for what the reader refuses in a header what it says then, such as of more
+  ///   socket, `dataTooLong`, `unwritable` with the message of the system, or for what the reader refuses in a header what it says then, such as of more
   ///   tensors than it takes.
   public init(
     path: String, metadata: [String: String] = [:], tensors: [(name: String, layout: SafetensorsLayout.Tensor)]
@@ -35,7 +36,7 @@ public struct SafetensorsWriter: ~Copyable {
       if name == SafetensorsFile.metadataKey { throw SafetensorsError(file: path, reason: .nameReserved(name)) }
       if !names.insert(name).inserted { throw SafetensorsError(file: path, reason: .nameRepeated(name)) }
       let (sum, overflow) = promised.addingReportingOverflow(tensor.byteCount)
-      precondition(!overflow, "The tensors take more bytes than an Int counts.")
+      if overflow { throw SafetensorsError(file: path, reason: .dataTooLong) }
       promised = sum
     }
     let header = headerBytes(
@@ -43,24 +44,25 @@ public struct SafetensorsWriter: ~Copyable {
     // What the reader would refuse is not written: its limits are the format's here.
     let reader = HeaderReader(file: path)
     let (fileSize, overflow) = promised.addingReportingOverflow(header.count)
-    precondition(!overflow, "The file takes more bytes than an Int counts.")
+    if overflow { throw SafetensorsError(file: path, reason: .dataTooLong) }
     _ = try reader.length(prefix: header.prefix(8), fileSize: fileSize)
     _ = try reader.header(Array(header.dropFirst(8)), dataSize: promised)
     let file = try NewFile(path: path)
     // Bytes have no padding.
     try unsafe file.append(header.span.bytes)
     self.file = file
+    self.path = path
     self.promised = promised
   }
 
   /// Appends the next bytes of the data: little-endian elements in row-major order. A piece may end anywhere, in one tensor or another.
   ///
-  /// - Precondition: the tensors have as many bytes left.
-  /// - Throws: `unwritable` with the message of the system.
+  /// - Throws: `tooManyBytes` where the tensors have fewer left, or `unwritable` with the message of the system.
   public mutating func append(_ bytes: RawSpan) throws(SafetensorsError) {
-    precondition(
-      bytes.byteCount <= promised - appended,
-      "\(bytes.byteCount) bytes are appended where the tensors have \(promised - appended) left of \(promised).")
+    guard bytes.byteCount <= promised - appended else {
+      throw SafetensorsError(
+        file: path, reason: .tooManyBytes(bytes.byteCount, left: promised - appended, promised: promised))
+    }
     try file.append(bytes)
     appended += bytes.byteCount
   }
@@ -74,11 +76,12 @@ public struct SafetensorsWriter: ~Copyable {
   /// Moves the file into its place.
   ///
   /// - Parameter durability: what it shall be safe from; a loss of power, unless said otherwise.
-  /// - Precondition: all bytes of the tensors have been appended.
-  /// - Throws: `unwritable` with the message of the system. The old file is then still there, unless only the directory could not be
+  /// - Throws: `unfinished` where bytes of the tensors are still to come, or `unwritable` with the message of the system. The old file is then still there, unless only the directory could not be
   ///   brought to the disk.
   public consuming func finish(surviving durability: Durability = .powerLoss) throws(SafetensorsError) {
-    precondition(appended == promised, "The file is finished after \(appended) bytes of data; its tensors have \(promised).")
+    guard appended == promised else {
+      throw SafetensorsError(file: path, reason: .unfinished(appended: appended, promised: promised))
+    }
     try file.moveIntoPlace(surviving: durability)
   }
 }

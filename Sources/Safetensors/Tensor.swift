@@ -14,11 +14,16 @@ public struct Tensor: Sendable, Hashable {
   /// - Parameters:
   ///   - elementType: what the elements are.
   ///   - shape: the extents, none negative. Empty for one number.
-  ///   - bytes: exactly as many as the shape and the type need; anything else stops the program.
-  public init(elementType: ElementType, shape: [Int], bytes: [UInt8]) {
-    let needed = checkedByteCount(shape: shape, elementType: elementType)
-    precondition(
-      bytes.count == needed, "\(bytes.count) bytes were given for the shape \(shape) of \(elementType.rawValue), which needs \(needed).")
+  ///   - bytes: exactly as many as the shape and the type need.
+  /// - Throws: ``TensorError``.
+  public init(elementType: ElementType, shape: [Int], bytes: [UInt8]) throws(TensorError) {
+    let needed = try checkedByteCount(shape: shape, elementType: elementType)
+    guard bytes.count == needed else { throw .unequalBytes(bytes.count, shape: shape, elementType: elementType, needed: needed) }
+    self.init(elementType: elementType, shape: shape, checked: bytes)
+  }
+
+  /// - Precondition: there are exactly as many bytes as the shape and the type need.
+  init(elementType: ElementType, shape: [Int], checked bytes: [UInt8]) {
     self.elementType = elementType
     self.shape = shape
     self.bytes = bytes
@@ -28,32 +33,34 @@ public struct Tensor: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - shape: the extents, none negative. Empty for one number.
-  ///   - float32: the elements in row-major order, exactly as many as the shape holds; anything else stops the program.
-  public init(shape: [Int], float32: [Float]) {
-    checkCount(float32.count, shape: shape, elementType: .f32)
+  ///   - float32: the elements in row-major order, exactly as many as the shape holds.
+  /// - Throws: ``TensorError``.
+  public init(shape: [Int], float32: [Float]) throws(TensorError) {
+    try checkCount(float32.count, shape: shape, elementType: .f32)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(float32.count * 4)
     for element in float32 {
       let bits = element.bitPattern
       for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
     }
-    self.init(elementType: .f32, shape: shape, bytes: bytes)
+    self.init(elementType: .f32, shape: shape, checked: bytes)
   }
 
   /// Makes a tensor of double-precision numbers, every bit kept.
   ///
   /// - Parameters:
   ///   - shape: the extents, none negative. Empty for one number.
-  ///   - float64: the elements in row-major order, exactly as many as the shape holds; anything else stops the program.
-  public init(shape: [Int], float64: [Double]) {
-    checkCount(float64.count, shape: shape, elementType: .f64)
+  ///   - float64: the elements in row-major order, exactly as many as the shape holds.
+  /// - Throws: ``TensorError``.
+  public init(shape: [Int], float64: [Double]) throws(TensorError) {
+    try checkCount(float64.count, shape: shape, elementType: .f64)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(float64.count * 8)
     for element in float64 {
       let bits = element.bitPattern
       for shift: UInt64 in [0, 8, 16, 24, 32, 40, 48, 56] { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
     }
-    self.init(elementType: .f64, shape: shape, bytes: bytes)
+    self.init(elementType: .f64, shape: shape, checked: bytes)
   }
 
   /// How many elements there are: the product of the shape, 1 for an empty shape.
@@ -108,16 +115,18 @@ func tensorByteCount(shape: [Int], elementType: ElementType) -> Int? {
   return shape.contains(0) ? 0 : product
 }
 
-/// How many bytes a tensor takes that the program describes; a shape that none has stops it.
-func checkedByteCount(shape: [Int], elementType: ElementType) -> Int {
-  precondition(shape.allSatisfy { $0 >= 0 }, "The shape \(shape) has a negative extent; every extent must be 0 or more.")
-  guard let needed = tensorByteCount(shape: shape, elementType: elementType) else {
-    preconditionFailure("The shape \(shape) holds more elements than an Int counts.")
-  }
+/// How many bytes a tensor takes that the program describes.
+func checkedByteCount(shape: [Int], elementType: ElementType) throws(TensorError) -> Int {
+  guard shape.allSatisfy({ $0 >= 0 }) else { throw .negativeExtent(shape: shape) }
+  guard let needed = tensorByteCount(shape: shape, elementType: elementType) else { throw .shapeTooLarge(shape: shape) }
   return needed
 }
 
-private func checkCount(_ count: Int, shape: [Int], elementType: ElementType) {
-  let elements = checkedByteCount(shape: shape, elementType: elementType) / elementType.byteCount
-  precondition(count == elements, "\(count) elements were given for the shape \(shape), which holds \(elements).")
+/// That the shape holds so many elements, and that there is memory for their bytes.
+private func checkCount(_ count: Int, shape: [Int], elementType: ElementType) throws(TensorError) {
+  let needed = try checkedByteCount(shape: shape, elementType: elementType)
+  guard count == needed / elementType.byteCount else {
+    throw .unequalCounts(count, shape: shape, needed: needed / elementType.byteCount)
+  }
+  do { try ProcessMemory.require(needed) } catch { throw .outOfMemory(byteCount: needed) }
 }

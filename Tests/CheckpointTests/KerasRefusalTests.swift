@@ -29,20 +29,20 @@ private let parameters: Tensors<Float> = ["w": [1, 2, 3], "b": [4]]
       try refusal { $0.tensors["4"] = nil }
         == "the file has 4 tensors; allowed: 5, the iterations and firstMoment, secondMoment of 2 parameters")
     #expect(
-      try refusal { $0.tensors["5"] = Tensor(shape: [1], float32: [1]) }
+      try refusal { $0.tensors["5"] = try Tensor(shape: [1], float32: [1]) }
         == "the file has 6 tensors; allowed: 5, the iterations and firstMoment, secondMoment of 2 parameters")
     #expect(try refusal { ($0.tensors["x"], $0.tensors["4"]) = ($0.tensors["4"], nil) } == "tensor \"4\" is missing")
-    #expect(try refusal { $0.tensors["0"] = Tensor(shape: [], float32: [1]) } == "tensor \"0\" is F32; allowed: I64")
+    #expect(try refusal { $0.tensors["0"] = try Tensor(shape: [], float32: [1]) } == "tensor \"0\" is F32; allowed: I64")
     #expect(
-      try refusal { $0.tensors["0"] = Tensor(elementType: .i64, shape: [1], bytes: [UInt8](repeating: 0, count: 8)) }
+      try refusal { $0.tensors["0"] = try Tensor(elementType: .i64, shape: [1], bytes: [UInt8](repeating: 0, count: 8)) }
         == "tensor \"0\" has shape [1]; allowed: []")
     for (bytes, value) in [([UInt8](repeating: 255, count: 8), "-1"), ([UInt8](repeating: 255, count: 7) + [127], "\(Int.max)")] {
       #expect(
-        try refusal { $0.tensors["0"] = Tensor(elementType: .i64, shape: [], bytes: bytes) }
+        try refusal { $0.tensors["0"] = try Tensor(elementType: .i64, shape: [], bytes: bytes) }
           == "tensor \"0\", the iterations, is \(value); allowed: 0 to \(Int.max - 1)")
     }
-    #expect(try refusal { $0.tensors["2"] = Tensor(shape: [3], float32: [1, 2, 3]) } == "tensor \"2\" has shape [3]; allowed: [1]")
-    #expect(try refusal { $0.tensors["2"] = Tensor(shape: [1], float64: [1]) } == "tensor \"2\" is F64; allowed: F32")
+    #expect(try refusal { $0.tensors["2"] = try Tensor(shape: [3], float32: [1, 2, 3]) } == "tensor \"2\" has shape [3]; allowed: [1]")
+    #expect(try refusal { $0.tensors["2"] = try Tensor(shape: [1], float64: [1]) } == "tensor \"2\" is F64; allowed: F32")
   }
 
   @Test func names() throws {

@@ -92,21 +92,22 @@ private func refusal(
     #expect(try adam { $0.tensors["state.1.step"] = nil } == "tensor \"state.1.step\" is missing")
     #expect(try adam { $0.tensors["state.0.max_exp_avg_sq"] = nil } == "tensor \"state.0.max_exp_avg_sq\" is missing")
     #expect(
-      try adam { $0.tensors["state.0.exp_avg"] = Tensor(shape: [1], float32: [1]) }
+      try adam { $0.tensors["state.0.exp_avg"] = try Tensor(shape: [1], float32: [1]) }
         == "tensor \"state.0.exp_avg\" has shape [1]; allowed: [3]")
     #expect(
-      try adam { $0.tensors["state.0.exp_avg"] = Tensor(elementType: .bf16, shape: [3], bytes: [0, 0, 0, 0, 0, 0]) }
+      try adam { $0.tensors["state.0.exp_avg"] = try Tensor(elementType: .bf16, shape: [3], bytes: [0, 0, 0, 0, 0, 0]) }
         == "tensor \"state.0.exp_avg\" is BF16; allowed: F32")
     #expect(
-      try adam { $0.tensors["state.0.step"] = Tensor(shape: [1], float32: [1]) } == "tensor \"state.0.step\" has shape [1]; allowed: []")
+      try adam { $0.tensors["state.0.step"] = try Tensor(shape: [1], float32: [1]) }
+        == "tensor \"state.0.step\" has shape [1]; allowed: []")
     for step: Float in [-1, 0.5, .nan, .infinity, 16_777_218] {
       #expect(
-        try adam { $0.tensors["state.0.step"] = Tensor(shape: [], float32: [step]) }
+        try adam { $0.tensors["state.0.step"] = try Tensor(shape: [], float32: [step]) }
           == "tensor \"state.0.step\" is \(step); allowed: whole numbers from 0 to 16777216")
     }
     for stray in ["state.2.exp_avg", "state.0.sum", "w"] {
       #expect(
-        try adam { $0.tensors[stray] = Tensor(shape: [], float32: [1]) }
+        try adam { $0.tensors[stray] = try Tensor(shape: [], float32: [1]) }
           == "tensor \"\(stray)\" is not one of a state_dict of torch's Adam of these parameters")
     }
     // A parameter without any has not stepped.

@@ -61,7 +61,7 @@ import Testing
       let spoiled = try verdict { wrong in
         for key in ["1", "2"] {
           let tensor = try #require(wrong.tensors[key])
-          wrong.tensors[key] = Tensor(shape: tensor.shape, float32: (tensor.float32 ?? []).map { $0 * 1.001 })
+          wrong.tensors[key] = try Tensor(shape: tensor.shape, float32: (tensor.float32 ?? []).map { $0 * 1.001 })
         }
       }
       #expect(spoiled == .fail)
@@ -73,7 +73,7 @@ import Testing
       }
       #expect(swapped == .fail)
       let late = try verdict {
-        $0.tensors["0"] = Tensor(elementType: .i64, shape: [], bytes: [UInt8(file.stepsBefore + 1)] + [UInt8](repeating: 0, count: 7))
+        $0.tensors["0"] = try Tensor(elementType: .i64, shape: [], bytes: [UInt8(file.stepsBefore + 1)] + [UInt8](repeating: 0, count: 7))
       }
       #expect(late == .fail)
     }

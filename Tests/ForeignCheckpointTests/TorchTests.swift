@@ -44,7 +44,7 @@ import Testing
     let first = name == "sgd" ? "momentum_buffer" : name == "adagrad" ? "sum" : "exp_avg"
     let spoiled = try verdict { wrong in
       for (key, tensor) in wrong.tensors where key.hasSuffix(first) {
-        wrong.tensors[key] = Tensor(shape: tensor.shape, float32: (tensor.float32 ?? []).map { $0 * 1.001 })
+        wrong.tensors[key] = try Tensor(shape: tensor.shape, float32: (tensor.float32 ?? []).map { $0 * 1.001 })
       }
     }
     #expect(spoiled == .fail)
@@ -52,7 +52,7 @@ import Testing
     guard name != "sgd" else { return }
     let late = try verdict { wrong in
       for (key, tensor) in wrong.tensors where key.hasSuffix("step") {
-        wrong.tensors[key] = Tensor(shape: [], float32: [(tensor.float32?[0] ?? 0) + 1])
+        wrong.tensors[key] = try Tensor(shape: [], float32: [(tensor.float32?[0] ?? 0) + 1])
       }
     }
     #expect(late == .fail)

@@ -9,7 +9,7 @@ import Testing
   @Test func goodFile() throws {
     var file = RecordingFile()
     file.metadata["note"] = "a note"
-    file.tensors["present/b"] = Tensor(shape: [2], float64: [0, 1])
+    file.tensors["present/b"] = try Tensor(shape: [2], float64: [0, 1])
     let got = try file.read()
     #expect(got.name == "hand.safetensors" && got.implementation == "paper.Adam" && got.hyperparameters == adamJSON)
     #expect(got.steps == 2 && got.recorded == .float64 && got.source == "by hand 1.0" && got.note == "a note")
@@ -33,14 +33,14 @@ import Testing
       let m = file.tensors["state/m/w"]?.float64?.map { $0 * 1.00001 } ?? []
       spoiled.tensors["state/m/w"] =
         file.metadata["precision"] == "float64"
-        ? Tensor(shape: [2, 2, 1], float64: m) : Tensor(shape: [2, 2, 1], float32: m.map { Float($0) })
+        ? try Tensor(shape: [2, 2, 1], float64: m) : try Tensor(shape: [2, 2, 1], float32: m.map { Float($0) })
       #expect(try verifier.judge(spoiled.read()).verdict == .fail)
     }
   }
 
   @Test func bytesAreReadAsTheFileIs() throws {
     let recording = RecordingFile()
-    let bytes = SafetensorsFile(metadata: recording.metadata, tensors: recording.tensors).encoded()
+    let bytes = try SafetensorsFile(metadata: recording.metadata, tensors: recording.tensors).encoded()
     let testCase = try RecordingReader(verifier).read(bytes: bytes, path: "folder/a name")
     let fromFile = try recording.read()
     #expect(testCase.name == "a name" && testCase.rerun == "swift run -c release verify --vectors 'folder/a name'")
@@ -55,7 +55,7 @@ import Testing
     #expect(got.recorded == .float32 && got.tensors[1].parameters == RecordingFile().inFloat.tensors["parameter/w"]?.float64)
     // A float64 recording may store what it can in F32.
     var mixed = RecordingFile()
-    mixed.tensors["initial/w"] = Tensor(shape: [2, 1], float32: [1, -2])
+    mixed.tensors["initial/w"] = try Tensor(shape: [2, 1], float32: [1, -2])
     #expect(try mixed.read().tensors[1].initial == [1, -2])
   }
 
@@ -71,8 +71,8 @@ import Testing
   /// NaN is a value like another, in a gradient too.
   @Test func specialValuesAreRead() throws {
     var file = RecordingFile()
-    file.tensors["gradient/b"] = Tensor(shape: [2], float64: [.nan, .infinity])
-    file.tensors["parameter/b"] = Tensor(shape: [2], float64: [.nan, .nan])
+    file.tensors["gradient/b"] = try Tensor(shape: [2], float64: [.nan, .infinity])
+    file.tensors["parameter/b"] = try Tensor(shape: [2], float64: [.nan, .nan])
     let got = try file.read()
     #expect(got.tensors[0].gradients[0].isNaN && got.tensors[0].gradients[1] == .infinity)
     #expect(try verifier.judge(got).verdict == .pass)

@@ -13,19 +13,23 @@ struct RecordingFile {
   /// `w` of shape [2, 1] and `b`, a single number.
   init() {
     let (w, b) = (recordedAdam([1, -2], [0.5, 1, 0.25, -1], steps: 2), recordedAdam([3], [1, 2], steps: 2))
-    tensors = [
-      "initial/w": Tensor(shape: [2, 1], float64: [1, -2]), "gradient/w": Tensor(shape: [2, 2, 1], float64: [0.5, 1, 0.25, -1]),
-      "parameter/w": Tensor(shape: [2, 2, 1], float64: w.θ), "state/m/w": Tensor(shape: [2, 2, 1], float64: w.m),
-      "state/v/w": Tensor(shape: [2, 2, 1], float64: w.v), "initial/b": Tensor(shape: [], float64: [3]),
-      "gradient/b": Tensor(shape: [2], float64: [1, 2]), "parameter/b": Tensor(shape: [2], float64: b.θ),
-    ]
+    tensors = made {
+      try [
+        "initial/w": Tensor(shape: [2, 1], float64: [1, -2]), "gradient/w": Tensor(shape: [2, 2, 1], float64: [0.5, 1, 0.25, -1]),
+        "parameter/w": Tensor(shape: [2, 2, 1], float64: w.θ), "state/m/w": Tensor(shape: [2, 2, 1], float64: w.m),
+        "state/v/w": Tensor(shape: [2, 2, 1], float64: w.v), "initial/b": Tensor(shape: [], float64: [3]),
+        "gradient/b": Tensor(shape: [2], float64: [1, 2]), "parameter/b": Tensor(shape: [2], float64: b.θ),
+      ]
+    }
   }
 
   /// The recording as a float32 file holds it.
   var inFloat: RecordingFile {
     var copy = self
     copy.metadata["precision"] = "float32"
-    copy.tensors = tensors.mapValues { Tensor(shape: $0.shape, float32: ($0.float64 ?? []).map { Float($0) }) }
+    copy.tensors = tensors.mapValues { tensor in
+      made { try Tensor(shape: tensor.shape, float32: (tensor.float64 ?? []).map { Float($0) }) }
+    }
     return copy
   }
 

@@ -87,3 +87,8 @@ func withDirectory(_ body: (String) throws -> Void) throws {
   defer { try? FileManager.default.removeItem(atPath: directory) }
   try body(directory)
 }
+
+/// What a test is given before it begins: what cannot be made is a fault of the test.
+func made<Value>(_ body: () throws -> Value) -> Value {
+  do { return try body() } catch { fatalError("\(error)") }
+}

@@ -111,7 +111,7 @@ import Testing
   /// At most 12 lines, whatever a file holds.
   @Test func aFailureHasAtMostTwelveLines() throws {
     var file = RecordingFile()
-    file.tensors["parameter/w"] = Tensor(shape: [2, 2, 1], float64: [9, 9, 9, 9])
+    file.tensors["parameter/w"] = try Tensor(shape: [2, 2, 1], float64: [9, 9, 9, 9])
     func lines(_ file: RecordingFile) throws -> Int {
       let text = ReportTests.report([try verifier.judge(file.read())]).text()
       let failure = text.components(separatedBy: "\n\n").first { $0.hasPrefix("FAIL") } ?? ""

@@ -74,21 +74,21 @@ import Testing
     let changed = try read(key: "learning_rate/w") { tensor in
       var rates = try #require(tensor?.float64)
       rates[2] *= 1 + 0x1p-20
-      return Tensor(shape: [rates.count], float64: rates)
+      return try Tensor(shape: [rates.count], float64: rates)
     }
     #expect(try Registry.verifier.judge(changed.get(), kernel: false).verdict == .fail)
   }
 
   @Test func `what cannot be a tensor of learning rates is refused`() throws {
     func changed(_ shape: [Int], _ rates: [Double]) throws -> String? {
-      refusal(try read(key: "learning_rate/w") { _ in Tensor(shape: shape, float64: rates) })
+      refusal(try read(key: "learning_rate/w") { _ in try Tensor(shape: shape, float64: rates) })
     }
     #expect(try changed([2], [1, 1]) == #"tensor "learning_rate/w" has shape [2]; allowed: [7]"#)
     let rates = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     #expect(try changed([7], rates + [.nan]) == #"tensor "learning_rate/w" has nan at 6; allowed: finite numbers"#)
     #expect(try changed([7], [0.1] + rates) == #"tensor "learning_rate/w" has 0.1 at 0, which Float32 cannot hold"#)
     let torch = Recordings.folder + "/torch-2.15.0/adam-float64-default-normal.safetensors"
-    let stray = refusal(try read(torch, key: "learning_rate/w") { _ in Tensor(shape: [37], float64: Array(repeating: 0.5, count: 37)) })
+    let stray = refusal(try read(torch, key: "learning_rate/w") { _ in try Tensor(shape: [37], float64: Array(repeating: 0.5, count: 37)) })
     #expect(
       stray == #"tensor "learning_rate/w" is not one of this recording: torch.optim.Adam has initial/, gradient/, parameter/, present/ "#
         + "and state/SLOT/ of its parameters, with the slots m, v")

@@ -70,7 +70,7 @@ enum Recordings {
     var values = try #require(recording.tensors[tensor]?.float64)
     let steps = try #require(recording.metadata["steps"].flatMap { Int($0) })
     values[values.count / steps + 3] *= 1 + 0x1p-48
-    recording.tensors[tensor] = Tensor(shape: try #require(recording.tensors[tensor]).shape, float64: values)
+    recording.tensors[tensor] = try Tensor(shape: try #require(recording.tensors[tensor]).shape, float64: values)
     let path = FileManager.default.temporaryDirectory.appending(path: "moved-\(UUID().uuidString).safetensors").path(percentEncoded: false)
     try recording.write(to: path)
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -2,8 +2,8 @@ import Foundation
 import Safetensors
 import Testing
 
-private func start(_ path: String) throws(SafetensorsError) -> SafetensorsWriter {
-  try SafetensorsWriter(path: path, tensors: [("w", .init(elementType: .u8, shape: [4]))])
+private func start(_ path: String) throws -> SafetensorsWriter {
+  try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .u8, shape: [4]))])
 }
 
 private func names(_ directory: String) throws -> [String] {

@@ -29,25 +29,17 @@ func allTypes() {
 }
 
 @Test("What is neither single nor double precision gives no such numbers", arguments: ElementType.allCases)
-func numbers(type: ElementType) {
-  let tensor = Tensor(elementType: type, shape: [1], bytes: [UInt8](repeating: 0, count: type.byteCount))
+func numbers(type: ElementType) throws {
+  let tensor = try Tensor(elementType: type, shape: [1], bytes: [UInt8](repeating: 0, count: type.byteCount))
   #expect(tensor.float32 == (type == .f32 ? [0] : nil))
   #expect(tensor.float64 == (type == .f32 || type == .f64 ? [0] : nil))
-}
-
-@Test("Bytes that do not fit the shape stop the program, which names both numbers")
-func bytesMismatch() async {
-  let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    _ = Tensor(elementType: .bf16, shape: [2, 3], bytes: [1, 2, 3])
-  }
-  expectStop(result, "3 bytes were given for the shape [2, 3] of BF16, which needs 12.")
 }
 
 @Test("Tensors are written with the last type of the format first, as its own library does")
 func orderOfTypes() throws {
   var file = SafetensorsFile()
   for type in ElementType.allCases {
-    file.tensors["\(type)"] = Tensor(elementType: type, shape: [1], bytes: [UInt8](repeating: 0, count: type.byteCount))
+    file.tensors["\(type)"] = try Tensor(elementType: type, shape: [1], bytes: [UInt8](repeating: 0, count: type.byteCount))
   }
   try withDirectory { directory in
     try file.write(to: "\(directory)/all")

@@ -3,7 +3,7 @@ import Safetensors
 import Testing
 
 private let old = SafetensorsFile(metadata: ["k": "old"])
-private let new = SafetensorsFile(metadata: ["k": "new"], tensors: ["w": Tensor(shape: [1], float32: [1])])
+private let new = made { try SafetensorsFile(metadata: ["k": "new"], tensors: ["w": Tensor(shape: [1], float32: [1])]) }
 
 /// What refuses to write to the path, without the path in front; nil where it is written.
 private func refusal(writing path: String) -> String? {

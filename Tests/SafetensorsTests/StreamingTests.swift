@@ -2,10 +2,12 @@ import Foundation
 import Safetensors
 import Testing
 
-private let values: [(name: String, layout: SafetensorsLayout.Tensor)] = [
-  ("b", .init(elementType: .f32, shape: [2, 3])), ("none", .init(elementType: .f64, shape: [0, 4])),
-  ("a", .init(elementType: .u8, shape: [5])), ("one", .init(elementType: .i64, shape: [])),
-]
+private let values: [(name: String, layout: SafetensorsLayout.Tensor)] = made {
+  try [
+    ("b", .init(elementType: .f32, shape: [2, 3])), ("none", .init(elementType: .f64, shape: [0, 4])),
+    ("a", .init(elementType: .u8, shape: [5])), ("one", .init(elementType: .i64, shape: [])),
+  ]
+}
 /// 24, 0, 5 and 8 bytes.
 private let data = (0..<37).map { UInt8($0 * 7) }
 
@@ -44,7 +46,7 @@ func parts() throws {
     let reader = try SafetensorsReader(path: path)
     #expect(reader.layout.metadata == ["k": "v"])
     #expect(reader.layout.names == ["b", "none", "a", "one"])
-    #expect(reader.layout.tensors["b"] == .init(elementType: .f32, shape: [2, 3]))
+    #expect(try reader.layout.tensors["b"] == .init(elementType: .f32, shape: [2, 3]))
     for (name, span) in [("b", 0..<24), ("b", 3..<20), ("a", 24..<29), ("one", 29..<37), ("none", 24..<24), ("b", 24..<24)] {
       let start = name == "b" ? 0 : name == "one" ? 29 : 24
       var got = [UInt8](repeating: 0xAA, count: span.count)
@@ -101,7 +103,7 @@ func readerRefusals() throws {
   try withDirectory { directory in
     let path = "\(directory)/file"
     #expect(refusal(path) == "there is no such file.")
-    try SafetensorsFile(tensors: ["w": Tensor(shape: [2], float32: [1, 2])]).write(to: path)
+    try SafetensorsFile(tensors: ["w": try Tensor(shape: [2], float32: [1, 2])]).write(to: path)
     let size = try Data(contentsOf: URL(filePath: path)).count
     #expect(refusal(path, limit: size) == nil)
     #expect(refusal(path, limit: size - 1) == "the file has \(size) bytes; at most \(size - 1) are allowed.")
@@ -115,8 +117,9 @@ func writerRefusals() throws {
   func refusal(_ names: [String]) throws -> String? {
     try withDirectory { directory in
       var found: String?
+      let layout = try SafetensorsLayout.Tensor(elementType: .bool, shape: [0])
       do throws(SafetensorsError) {
-        _ = try SafetensorsWriter(path: "\(directory)/w", tensors: names.map { ($0, .init(elementType: .bool, shape: [0])) })
+        _ = try SafetensorsWriter(path: "\(directory)/w", tensors: names.map { ($0, layout) })
       } catch {
         found = error.reason.sentence
       }
@@ -136,43 +139,75 @@ func writerRefusals() throws {
       == "the header is not JSON: byte 1: more than 30 combining marks follow one another in a string.")
 }
 
-@Test("Too many or too few bytes stop the program")
-func wrongCounts() async {
-  let many = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    try withDirectory { directory in
-      var writer = try SafetensorsWriter(path: "\(directory)/w", tensors: [("w", .init(elementType: .f32, shape: [1]))])
-      try unsafe writer.append([UInt8](repeating: 0, count: 5).span.bytes)
+@Test("Too many or too few bytes are refused, and the old file stays")
+func wrongCounts() throws {
+  try withDirectory { directory in
+    let path = "\(directory)/w"
+    try SafetensorsFile().write(to: path)
+    func refusal(_ count: Int) throws -> String? {
+      var writer = try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .f32, shape: [1]))])
+      do throws(SafetensorsError) {
+        try unsafe writer.append([UInt8](repeating: 0, count: count).span.bytes)
+        try writer.finish()
+      } catch {
+        return error.reason.sentence
+      }
+      return nil
     }
+    #expect(try refusal(5) == "5 bytes are appended where the tensors have 4 left of 4.")
+    #expect(try refusal(3) == "the file is finished after 3 bytes of data; its tensors have 4.")
+    #expect(try SafetensorsFile(contentsOf: path) == SafetensorsFile())
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["w"])
+    #expect(try refusal(4) == nil)
   }
-  expectStop(many, "5 bytes are appended where the tensors have 4 left of 4.")
-  let few = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    try withDirectory { directory in
-      var writer = try SafetensorsWriter(path: "\(directory)/w", tensors: [("w", .init(elementType: .f32, shape: [1]))])
-      try unsafe writer.append([UInt8](repeating: 0, count: 3).span.bytes)
-      try writer.finish()
-    }
-  }
-  expectStop(few, "The file is finished after 3 bytes of data; its tensors have 4.")
-  let past = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    try withDirectory { directory in
-      try SafetensorsFile(tensors: ["w": Tensor(shape: [1], float32: [1])]).write(to: "\(directory)/w")
-      var bytes: [UInt8] = [0, 0]
+}
+
+@Test("What a file does not hold is not read")
+func wrongReads() throws {
+  try withDirectory { directory in
+    let path = "\(directory)/w"
+    try SafetensorsFile(tensors: ["w": Tensor(shape: [1], float32: [1]), "v": Tensor(shape: [1], float64: [1])]).write(to: path)
+    let reader = try SafetensorsReader(path: path)
+    func refusal(_ name: String, bytes count: Int, from offset: Int) -> String? {
+      var bytes = [UInt8](repeating: 0, count: count)
       var elements = bytes.mutableSpan
       var span = unsafe elements.mutableBytes
-      try SafetensorsReader(path: "\(directory)/w").read("w", into: &span, from: 3)
+      do throws(SafetensorsError) { try reader.read(name, into: &span, from: offset) } catch { return error.reason.sentence }
+      return nil
     }
-  }
-  expectStop(past, "2 bytes are read from byte 3 of tensor \"w\", which has 4.")
-  let stranger = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    try withDirectory { directory in
-      try SafetensorsFile().write(to: "\(directory)/w")
-      var bytes: [UInt8] = []
-      var elements = bytes.mutableSpan
-      var span = unsafe elements.mutableBytes
-      try SafetensorsReader(path: "\(directory)/w").read("w", into: &span)
+    func refusal(_ name: String, floats count: Int, from offset: Int) -> String? {
+      var values = [Float](repeating: 0, count: count)
+      var span = values.mutableSpan
+      do throws(SafetensorsError) { try reader.read(name, into: &span, from: offset) } catch { return error.reason.sentence }
+      return nil
     }
+    #expect(refusal("w", bytes: 2, from: 3) == "2 bytes are read from byte 3 of tensor \"w\", which has 4.")
+    #expect(refusal("w", bytes: 0, from: -1) == "0 bytes are read from byte -1 of tensor \"w\", which has 4.")
+    #expect(refusal("w", bytes: 1, from: .max) == "1 byte is read from byte 9223372036854775807 of tensor \"w\", which has 4.")
+    #expect(refusal("x", bytes: 0, from: 0) == "there is no tensor \"x\".")
+    #expect(refusal("x", floats: 0, from: 0) == "there is no tensor \"x\".")
+    #expect(refusal("v", floats: 1, from: 0) == "tensor \"v\" is F64; only F32 is read as numbers of single precision.")
+    #expect(refusal("w", floats: 1, from: 1) == "4 bytes are read from byte 4 of tensor \"w\", which has 4.")
+    #expect(refusal("w", floats: 1, from: .max)?.hasPrefix("4 bytes are read from byte ") == true)
+    #expect(refusal("w", floats: 1, from: 0) == nil)
   }
-  expectStop(stranger, "has no tensor \"w\".")
+}
+
+@Test("Tensors of more bytes than a count holds are not written")
+func countless() throws {
+  try withDirectory { directory in
+    let half = try SafetensorsLayout.Tensor(elementType: .u8, shape: [Int.max / 2 + 1])
+    for tensors in [[("v", half), ("w", half)], [("v", half), ("w", try .init(elementType: .u8, shape: [Int.max / 2]))]] {
+      do throws(SafetensorsError) {
+        _ = try SafetensorsWriter(path: "\(directory)/w", tensors: tensors)
+        Issue.record("begun")
+      } catch {
+        #expect(error.reason.sentence == "the tensors take more bytes than an Int counts.")
+      }
+    }
+    #expect(throws: TensorError.negativeExtent(shape: [-1])) { try SafetensorsLayout.Tensor(elementType: .u8, shape: [-1]) }
+    #expect(throws: TensorError.shapeTooLarge(shape: [1 << 62])) { try SafetensorsLayout.Tensor(elementType: .f64, shape: [1 << 62]) }
+  }
 }
 
 @Test("Single precision is written and read as numbers")
@@ -180,7 +215,7 @@ func singlePrecision() throws {
   try withDirectory { directory in
     let path = "\(directory)/file"
     let values: [Float] = [1, -0.0, .infinity, Float(bitPattern: 0x7F81_2345)]
-    var writer = try SafetensorsWriter(path: path, tensors: [("w", .init(elementType: .f32, shape: [4]))])
+    var writer = try SafetensorsWriter(path: path, tensors: [("w", try .init(elementType: .f32, shape: [4]))])
     try writer.append(values.span)
     try writer.finish()
     #expect(try SafetensorsFile(contentsOf: path).tensors["w"] == Tensor(shape: [4], float32: values))

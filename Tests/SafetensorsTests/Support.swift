@@ -69,11 +69,7 @@ struct Damaged: Sendable, CustomTestStringConvertible {
   var testDescription: String { message }
 }
 
-/// That the process stopped with the message.
-func expectStop(_ result: ExitTest.Result?, _ message: String) {
-  // An optimised build stops without the message.
-  #if DEBUG
-    let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(output.contains(message))
-  #endif
+/// What a test is given before it begins: what cannot be made is a fault of the test.
+func made<Value>(_ body: () throws -> Value) -> Value {
+  do { return try body() } catch { fatalError("\(error)") }
 }

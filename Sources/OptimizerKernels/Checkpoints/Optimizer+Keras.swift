@@ -74,11 +74,11 @@ extension Optimizer {
       }
       var file = SafetensorsFile()
       let bytes = (0..<8).map { UInt8(truncatingIfNeeded: iterations >> (8 * $0)) }
-      file.tensors["0"] = Tensor(elementType: .i64, shape: [], bytes: bytes)
+      file.tensors["0"] = try Tensor(elementType: .i64, shape: [], bytes: bytes)
       for slot in slots {
         for record in order {
           guard let state = state(of: record.name) else { continue }
-          file.tensors["\(file.tensors.count)"] = Tensor(shape: record.shape, float32: state[slot])
+          file.tensors["\(file.tensors.count)"] = try Tensor(shape: record.shape, float32: state[slot])
         }
       }
       try file.write(to: path, surviving: survivingPowerLoss ? .powerLoss : .killedProcess)

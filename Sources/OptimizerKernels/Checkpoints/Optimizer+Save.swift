@@ -25,7 +25,7 @@ extension Optimizer {
       let pieces = try pieces(parameters)
       var writer = try SafetensorsWriter(
         path: path, metadata: try CheckpointMetadata(self).encoded(),
-        tensors: pieces.map { ($0.name, .init(elementType: .f32, shape: $0.shape)) })
+        tensors: try pieces.map { ($0.name, try .init(elementType: .f32, shape: $0.shape)) })
       for piece in pieces { try append(piece, parameters, to: &writer) }
       try writer.finish(surviving: survivingPowerLoss ? .powerLoss : .killedProcess)
     }

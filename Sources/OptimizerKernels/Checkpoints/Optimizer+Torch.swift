@@ -145,9 +145,9 @@ extension Optimizer {
     guard record.stepCount > 0 || rule == "AdaGrad", let state = state(of: record.name) else { return }
     let layout = groups[record.group].configuration.formula.layout
     for slot in slots where slot.slot.isKept(layout) {
-      file.tensors["state.\(index).\(slot.key)"] = Tensor(shape: record.shape, float32: state[slot.slot])
+      file.tensors["state.\(index).\(slot.key)"] = try Tensor(shape: record.shape, float32: state[slot.slot])
     }
-    if rule != "SGD" { file.tensors["state.\(index).step"] = Tensor(shape: [], float32: [Float(record.stepCount)]) }
+    if rule != "SGD" { file.tensors["state.\(index).step"] = try Tensor(shape: [], float32: [Float(record.stepCount)]) }
   }
 
   private func torchOrder(_ group: ParameterGroup, _ number: Int) -> [ParameterRecord] {

@@ -14,7 +14,7 @@ private func check(_ bytes: [UInt8]) {
   do throws(SafetensorsError) {
     let file = try SafetensorsFile(bytes: bytes, name: "input")
     checkTensors(of: file, bytes)
-    let again = try SafetensorsFile(bytes: file.encoded(), name: "written")
+    let again = try SafetensorsFile(bytes: try file.encoded(), name: "written")
     require(again == file, "what was read, written and read again is something else")
   } catch {
     require(error.file == "input", "what was read and written is refused: \(error)")
