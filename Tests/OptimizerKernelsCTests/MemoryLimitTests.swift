@@ -3,7 +3,7 @@ import OptimizerKernelsC
 import Testing
 
 /// In processes of their own, which limit themselves: a call that takes more memory than there is ends with a status, and the next one is as ever.
-@Suite(.enabled(if: getenv("ASAN_OPTIONS") == nil && getenv("TSAN_OPTIONS") == nil, "A sanitizer's shadow takes the address space."))
+@Suite(.enabled(if: isWithoutSanitizer, "A sanitizer's shadow takes the address space."))
 struct MemoryLimitTests {
   /// Allows this process so many more bytes than it has.
   ///
@@ -59,3 +59,6 @@ struct MemoryLimitTests {
     }
   #endif
 }
+
+/// Whether no sanitizer is set up for this run, as `.ci/sanitizers` does it: its shadow takes the address space.
+private let isWithoutSanitizer = ["ASAN_OPTIONS", "TSAN_OPTIONS"].allSatisfy { ProcessInfo.processInfo.environment[$0] == nil }

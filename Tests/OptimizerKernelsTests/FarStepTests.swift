@@ -7,7 +7,7 @@ import Testing
   private static let far = [1 << 20, 1 << 32, (1 << 53) - 1, 1 << 53]
 
   /// NAdam's momentum with a β1 next to 1 and every speed at which it comes up.
-  @Test(.timeLimit(.minutes(1)), arguments: [0, 1e-300, 1e-9, 4e-3, 0.13, 1, 1e6, 1e300])
+  @Test(.timeLimit(.minutes(10)), arguments: [0, 1e-300, 1e-9, 4e-3, 0.13, 1, 1e6, 1e300])
   func `NAdam's product takes few operations`(ψ: Double) throws {
     for β1 in [0, 0.5, 0.9, 1 - 0x1p-24, 1 - 0x1p-53] {
       for t in Self.far {
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `every rule has a last step, and none behind it`() throws {
+  @Test(.timeLimit(.minutes(10))) func `every rule has a last step, and none behind it`() throws {
     for rule in try TrainingRules.all() + [NAdam.torch(betas: (1 - 0x1p-50, 0.999), momentumDecay: 3)] {
       func expect(_ rule: some TrainingRule) throws {
         let title = rule.configuration.title
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Every schedule with every extreme number that it takes, near and far: a number comes out, and nothing traps.
-  @Test(.timeLimit(.minutes(1))) func `every schedule has a rate at every step`() throws {
+  @Test(.timeLimit(.minutes(10))) func `every schedule has a rate at every step`() throws {
     let numbers = [0, .leastNonzeroMagnitude, 1e-300, 0.5, 1, 1 + 0x1p-52, 1e18, 1e300, .greatestFiniteMagnitude]
     for a in numbers {
       for b in numbers {

@@ -53,7 +53,7 @@ func linkTargets(case name: String) throws {
   }
 }
 
-@Test("What is not a regular file is not replaced, nor where a link leads to it", .timeLimit(.minutes(1)))
+@Test("What is not a regular file is not replaced, nor where a link leads to it", .timeLimit(.minutes(10)))
 func irregularTargets() throws {
   try withDirectory { directory in
     let (folder, fifo, socket) = ("\(directory)/folder", "\(directory)/fifo", "\(directory)/socket")

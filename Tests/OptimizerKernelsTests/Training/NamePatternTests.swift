@@ -38,7 +38,7 @@ import Testing
   }
 
   /// Patterns that take a backtracking matcher longer than the age of the universe, on names of the same file.
-  @Test(.timeLimit(.minutes(1))) func `no pattern takes long on a name`() throws {
+  @Test(.timeLimit(.minutes(10))) func `no pattern takes long on a name`() throws {
     let name = String(repeating: "a", count: 10_000) + "b"
     for pattern in [
       String(repeating: "*a", count: 255) + "*c", String(repeating: "a*", count: 256), "*" + String(repeating: "a", count: 510) + "c",
