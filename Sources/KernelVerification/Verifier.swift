@@ -10,8 +10,9 @@ public struct Verifier: Sendable {
 
   /// A verifier that knows these. Of two with one name it knows the first.
   ///
-  /// - Parameter synonyms: the names of options that mean the same in different implementations and are no common
-  ///   hyperparameter.
+  /// - Parameters:
+  ///   - implementations: those that it knows.
+  ///   - synonyms: the names of options that mean the same in different implementations and are no common hyperparameter.
   public init(_ implementations: [Implementation], synonyms: [[String]] = []) {
     self.implementations = implementations
     self.synonyms = OptionSynonyms(synonyms)

@@ -5,7 +5,7 @@ extension Campaign {
   /// Judges the campaign's kernel again on a case that failed, properties included.
   ///
   /// - Parameter line: the replay line of the case.
-  /// - Throws: ``KernelVerification/ReplayLineError`` for a line that is none, `InvalidHyperparameter` for an
+  /// - Throws: `ReplayLineError` for a line that is none, `InvalidHyperparameter` for an
   ///   implementation or a value that is unknown, and what the campaign's `makeKernel` throws.
   public func replay(_ line: String) throws -> Report {
     var report = Report()
