@@ -16,6 +16,8 @@ import tensorflow as tf
 import tensorflow_addons as tfa
 from safetensors.numpy import load_file, save_file
 
+import output_file
+
 STEPS = 3
 SHAPES = {"w": (2, 3), "b": (4,)}
 KERAS = tf.keras.optimizers.legacy
@@ -84,7 +86,7 @@ def record(directory: Path) -> None:
         for t in range(before):
             step(case, variables, optimizer, t)
         weights = optimizer.get_weights()
-        save_file({str(i): np.array(weight) for i, weight in enumerate(weights)}, directory / f"{case}.safetensors")
+        save_file({str(i): np.array(weight) for i, weight in enumerate(weights)}, output_file.destination(directory / f"{case}.safetensors"))
         tensors = {f"before/{name}": variable.numpy() for name, variable in variables.items()}
         after = {name: [] for name in variables}
         for t in range(before, before + STEPS):
@@ -104,7 +106,7 @@ def record(directory: Path) -> None:
             "idle": "",
             **{f"hyperparameters/{name}": text for name in SHAPES},
         }
-        save_file(tensors, directory / f"{case}-next.safetensors", metadata=metadata)
+        save_file(tensors, output_file.destination(directory / f"{case}-next.safetensors"), metadata=metadata)
 
 
 def check(directory: Path, exported: Path) -> None:

@@ -13,6 +13,7 @@ import safetensors.torch
 import torch
 from safetensors.torch import load_file, safe_open
 
+import output_file
 import safetensors_file
 
 SHAPES = {"w": (2, 3), "b": (4,), "idle": (2,)}
@@ -101,7 +102,7 @@ def record(directory: Path) -> None:
             step(case, parameters, optimizer, t)
             if scheduler:
                 scheduler.step()
-        save(optimizer, directory / f"{case}.safetensors")
+        save(optimizer, output_file.destination(directory / f"{case}.safetensors"))
         tensors = {f"before/{name}": value.detach().numpy().copy() for name, value in parameters.items()}
         after = {name: [] for name in parameters}
         for t in range(before, before + steps_of(case)):

@@ -22,6 +22,8 @@ warnings.filterwarnings("ignore", category=UserWarning)  # tensorflow-addons say
 import tensorflow as tf
 import tensorflow_addons as tfa
 
+import output_file
+
 ADDONS = tfa.optimizers
 LEGACY = tf.keras.optimizers.legacy
 SCHEDULES = tf.keras.optimizers.schedules
@@ -106,11 +108,11 @@ def read_back(line: str) -> dict[str, Any]:
 def main(folder: Path) -> None:
     entries = {name: recorded(make) for name, make in CASES.items()}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items())
-    (folder / "keras.json").write_text("{\n" + lines + "\n}\n")
+    output_file.replace(folder / "keras.json", ("{\n" + lines + "\n}\n").encode())
     written = folder / "written.jsonl"
     if written.exists():
         back = [json.dumps(read_back(line)) + "\n" for line in written.read_text().splitlines()]
-        (folder / "read-back.jsonl").write_text("".join(back))
+        output_file.replace(folder / "read-back.jsonl", "".join(back).encode())
 
 
 if __name__ == "__main__":

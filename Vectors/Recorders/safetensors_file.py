@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+import output_file
+
 Metadata = dict[str, str]
 Tensors = dict[str, np.ndarray]
 
@@ -31,7 +33,7 @@ def write(path: Path, metadata: Metadata, tensors: Tensors) -> None:
         }
     text = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)  # so that the data is aligned
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
+    output_file.replace(path, struct.pack("<Q", len(text)) + text + data)
 
 
 def read(path: Path) -> tuple[Metadata, Tensors]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import output_file
+
 
 @dataclass(frozen=True)
 class Rates:
@@ -25,4 +27,5 @@ def write(path: Path, source: str, schedules: Iterable[Rates]) -> None:
     """A JSON object with a line for each schedule."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(schedule.line() for schedule in schedules)
-    path.write_text(f'{{"source": {json.dumps(source)}, "schedules": [\n{lines}\n]}}\n')
+    text = f'{{"source": {json.dumps(source)}, "schedules": [\n{lines}\n]}}\n'
+    output_file.replace(path, text.encode())

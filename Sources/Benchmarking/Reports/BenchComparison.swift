@@ -54,7 +54,8 @@ public struct BenchComparison: Sendable {
     for (title, names) in [("only in the old report", onlyOld), ("only in the new report", onlyNew)] where !names.isEmpty {
       lines.append("\(title): \(names.joined(separator: "; "))")
     }
-    return lines.joined(separator: "\n") + "\n"
+    // Names may come from a file.
+    return lines.map(printable).joined(separator: "\n") + "\n"
   }
 }
 

@@ -21,7 +21,8 @@ extension CampaignReport {
       )
     }
     lines.append(summary)
-    return lines.joined(separator: "\n") + "\n"
+    // Names may come from a file.
+    return lines.map(printable).joined(separator: "\n") + "\n"
   }
 
   private static let shownFailures = 10

@@ -9,7 +9,8 @@ extension SweepReport {
     }
     for name in empty { lines.append("short: not one value of \(name) was compared") }
     lines.append(summary)
-    return lines.joined(separator: "\n") + "\n"
+    // Names may come from a file.
+    return lines.map(printable).joined(separator: "\n") + "\n"
   }
 
   private static let heading = [

@@ -33,6 +33,21 @@ import Testing
     return CampaignReport(plan: plan, shard: shard, sums: sums)
   }
 
+  /// A name of a file cannot move a terminal's cursor or begin a line of its own.
+  @Test func namesOfAFileArePrintedEscaped() {
+    let names = ["a\u{1b}[2J", "b\nall good"]
+    let plan = CampaignPlan(version: 1, seed: 1, cases: 2, implementations: names, edges: names, properties: [])
+    var sums = CampaignSums(of: plan)
+    for i in 0..<2 {
+      var tally = Tally()
+      (tally.elementSteps, tally.comparisons, tally.worstRatio) = (1, 1, 0.5)
+      sums.note(CampaignPlace(case: i), of: i, tally, failure: nil)
+    }
+    let text = CampaignReport(plan: plan, shard: .whole, sums: sums).text()
+    #expect(text.contains("a\\u{1b}[2J") && !text.unicodeScalars.contains("\u{1b}"))
+    #expect(text.contains("b all good"))
+  }
+
   private static func files(_ reports: [CampaignReport]) throws -> [(path: String, data: Data)] {
     try reports.enumerated().map { ("part-\($0).json", try $1.json()) }
   }
