@@ -78,8 +78,9 @@ struct Command {
     }
     do {
       printOutput("\(Machine.here.title)\n\nthis program against \(old), in \(pairs) pairs of processes\n\n")
-      let comparison = try ProgramPairs(old: URL(filePath: old), new: this, bench: bench, pairs: pairs).run()
-      return present(comparison.text(), { try comparison.json() }, to: json, .success)
+      let programs = ProgramPairs(old: URL(filePath: old), new: this, bench: bench, pairs: pairs)
+      let comparison = try programs.run(goesOn: { !Interruption.isRequested })
+      return present(comparison.text(), { try comparison.json() }, to: json, comparison.missingPairs > 0 ? .interrupted : .success)
     } catch {
       complain("--compare \(error)")
       return .unreadableInput

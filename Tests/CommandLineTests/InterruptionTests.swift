@@ -12,6 +12,11 @@ import Testing
     (.verify, ["compare", "--all"], "interrupted after "),
     (.verify, ["sweep", "--optimizer", "paper.Adam", "-j1"], "interrupted, good until then: "),
     (.bench, ["steps", "--optimizer", "Adam", "--count", "64,128,256,512,1000,2000", "--threads", "1", "--seconds", "1"], "interrupted: "),
+    (
+      .bench,
+      ["steps", "--optimizer", "Adam", "--count", "64", "--threads", "1", "--seconds", "1", "--compare", Program.bench.binary.path()],
+      "interrupted after "
+    ),
   ])
   func aFirstSignalEndsWithAReport(program: Program, arguments: [String], lastLine: String) throws {
     try Program.withFolder { folder in

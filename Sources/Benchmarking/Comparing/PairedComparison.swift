@@ -38,6 +38,8 @@ public struct PairedComparison: Equatable, Sendable {
   public let pairs: Int
   /// In the order in which the programs measure.
   public let rows: [Row]
+  /// How many pairs it was stopped before; 0 where none is missing.
+  public internal(set) var missingPairs = 0
 
   /// - Parameters:
   ///   - names: of the rows.

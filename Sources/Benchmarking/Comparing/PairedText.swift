@@ -20,6 +20,7 @@ extension PairedComparison {
     let faster = rows.count(where: \.isFaster)
     lines.append("\(rows.count) compared in \(pairs) pairs of processes, \(slower) slower, \(faster) faster")
     lines.append("equal programs are told apart, in any row, once in 20 comparisons at most")
+    if missingPairs > 0 { lines.append("interrupted after \(pairs) of \(pairs + missingPairs) pairs") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -34,6 +35,7 @@ extension PairedComparison {
       let schema = "optimizer-bench-comparison/1"
       let pairs: Int
       let rows: [Row]
+      let interrupted: Bool?
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -42,7 +44,7 @@ extension PairedComparison {
         name: row.name, verdict: Self.verdict(row), change: row.change, lower: row.upper.isFinite ? row.lower : nil,
         upper: row.upper.isFinite ? row.upper : nil)
     }
-    return try encoder.encode(Report(pairs: pairs, rows: rows)) + Data("\n".utf8)
+    return try encoder.encode(Report(pairs: pairs, rows: rows, interrupted: missingPairs > 0 ? true : nil)) + Data("\n".utf8)
   }
 
   private static func verdict(_ row: Row) -> String {

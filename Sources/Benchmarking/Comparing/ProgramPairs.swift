@@ -18,20 +18,32 @@ public struct ProgramPairs: Sendable {
     self.pairs = pairs
   }
 
-  /// Runs all pairs.
+  /// Runs the pairs.
   ///
-  /// - Parameter show: called with the number of pairs that are done.
+  /// - Parameters:
+  ///   - goesOn: asked before each process; false ends the comparison with the last whole pair.
+  ///   - show: called with the number of pairs that are done.
   /// - Throws: ``ProgramPairsError`` for a program that cannot be run, ends with another code than 0, or writes no
   ///   report.
-  public func run(show: (Int) -> Void = { _ in }) throws -> PairedComparison {
+  public func run(
+    goesOn: () -> Bool = { true }, show: (Int) -> Void = { _ in }
+  ) throws -> PairedComparison {
     var measured: [[[String: Double]]] = []
     var names: [String] = []
-    for pair in 0..<pairs {
+    pairs: for pair in 0..<pairs {
       // Either goes first in every other pair: what the second finds warmer or slower favors none.
       let order = pair.isMultiple(of: 2) ? [0, 1] : [1, 0]
       var times: [[String: Double]] = [[:], [:]]
       for which in order {
-        let report = try Self.report(of: programs[which], bench.arguments)
+        guard goesOn() else { break pairs }
+        let report: BenchReport
+        do {
+          report = try Self.report(of: programs[which], bench.arguments)
+        } catch {
+          // Ctrl-C reaches the process that measures, too.
+          if !goesOn() { break pairs }
+          throw error
+        }
         let own = report.times
         times[which] = Dictionary(own.map { ($0.name, $0.time) }, uniquingKeysWith: { first, _ in first })
         if pair == 0 && which == 1 { names = own.map(\.name) }
@@ -41,8 +53,10 @@ public struct ProgramPairs: Sendable {
     }
     // What one program alone measures is no row.
     let rows = names.filter { name in measured.allSatisfy { $0.allSatisfy { $0[name] != nil } } }
-    return PairedComparison(
+    var comparison = PairedComparison(
       names: rows, ratios: rows.map { name in measured.map { ($0[1][name] ?? 1) / ($0[0][name] ?? 1) } })
+    comparison.missingPairs = pairs - measured.count
+    return comparison
   }
 
   private static func report(of program: URL, _ arguments: [String]) throws -> BenchReport {
