@@ -1,4 +1,4 @@
-/// Which names a word may be meant for: the same but for capitals, the last part of them, or one or two edits off.
+/// Which names a word may be meant for: the same except for capitals, the last part of them, or one or two edits off.
 ///
 /// The nearest only, in their order. A word that is longer than any name is near none, so that none costs much time.
 package func nearestNames(to word: String, among names: [String]) -> [String] {

@@ -29,7 +29,7 @@ package enum ProcessMemory {
     // Below this there is no difference to what any sentence or list takes.
     guard byteCount > 1 << 16 else { return }
     guard byteCount <= limit - overhead else { throw OutOfMemory(byteCount: byteCount) }
-    // Asked for and given back: nobody reads or writes it.
+    // Asked for and given back, and not read or written between.
     guard let memory = unsafe malloc(byteCount + overhead) else { throw OutOfMemory(byteCount: byteCount) }
     unsafe free(memory)
   }
