@@ -79,7 +79,7 @@ struct ForeignCheckpoint {
       name: name, shape: tensor.shape, initial: try #require(tensor.float64), initialSlots: slots,
       gradients: try #require(next.tensors["gradient/" + name]?.float64), parameters: after)
     let found = Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: state.stepCount,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: state.stepCount,
       tensors: [trajectory], recorded: .float32, rerun: "")
     // Our kernel alone is judged elsewhere.
     return try TorchReferences.verifier.judge(found, kernel: false).verdict

@@ -38,7 +38,7 @@ struct EdgeSample {
         initialSlots: slots.mapValues { value in (0..<count).map { $0 == 0 ? Double(value) : 0.25 } },
         gradients: gradients.flatMap { g in (0..<count).map { $0 == 0 ? Double(g) : 0.3 } }, rows: rows)
       let testCase = Case(
-        name: "by hand", implementation: implementation, hyperparameters: json, steps: gradients.count, stepsBefore: stepsBefore,
+        checked: "by hand", implementation: implementation, hyperparameters: json, steps: gradients.count, stepsBefore: stepsBefore,
         tensors: [w] + others, rerun: "no command")
       return EdgeNoticer(known, hyperparameters: json).edges(of: testCase)
     }

@@ -63,7 +63,7 @@ import Testing
     let implementation = try #require(Registry.verifier.implementation("paper.Adam"))
     let json = #"{"alpha": 0.25, "beta1": 0, "beta2": 0, "epsilon": 1}"#
     let w = Trajectory(name: "w", initial: [0.75, -2], gradients: [3, 1])
-    let testCase = Case(name: "two", implementation: "paper.Adam", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
+    let testCase = Case(checked: "two", implementation: "paper.Adam", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
     // A kernel that forgets which way θ points.
     let candidate = ClosureCandidate { x in x.parameters = [abs(x.parameters[0]), x.parameters[1]] }
     let negation = try #require(Property.all.first { $0.name.hasPrefix("negating") })

@@ -62,6 +62,7 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [1, 0, -2], initialSlots: Dictionary(uniqueKeysWithValues: slots), gradients: [0.5, -0.25, 1])
     return Case(
-      name: "boundary", implementation: implementation.name, hyperparameters: json, steps: 1, stepsBefore: t - 1, tensors: [w], rerun: "")
+      checked: "boundary", implementation: implementation.name, hyperparameters: json, steps: 1, stepsBefore: t - 1, tensors: [w], rerun: ""
+    )
   }
 }

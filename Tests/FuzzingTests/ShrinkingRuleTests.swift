@@ -39,7 +39,7 @@ import Testing
   @Test func whatMattersStays() throws {
     let samples = try #require(Self.adam).samples
     let odd = Case(
-      name: "", implementation: "paper.Adam", hyperparameters: #"{"alpha": 0.0123456, "beta1": 0.77, "beta2": 0.9876, "epsilon": 0}"#,
+      checked: "", implementation: "paper.Adam", hyperparameters: #"{"alpha": 0.0123456, "beta1": 0.77, "beta2": 0.9876, "epsilon": 0}"#,
       steps: 1, stepsBefore: 1 << 33, tensors: [Trajectory(name: "w", initial: [3.25], gradients: [-17])], rerun: "")
     let shrunk = try shrinker().shrink(odd) { testCase in
       guard let alpha = ExactJSON.object(testCase.hyperparameters)?["alpha"] as? Double else { return nil }

@@ -22,7 +22,7 @@ import Testing
   /// The factor of g at each of three steps decides.
   func judge(_ factors: [Float]) throws -> CaseResult {
     let w = Trajectory(name: "w", initial: [10, 20], gradients: [1, 2, 3, 4, 5, 6])
-    let testCase = Case(name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
     return try Self.undecided.judge(
       ClosureCandidate { x in for i in x.gradients.indices { x.parameters[i] -= factors[x.t - 1] * x.gradients[i] } }, on: testCase)
   }
@@ -46,7 +46,7 @@ import Testing
   /// All elements must agree with one and the same branch.
   @Test func oneElementOnEachSideFails() throws {
     let w = Trajectory(name: "w", initial: [10, 20], gradients: [1, 2, 3, 4, 5, 6])
-    let testCase = Case(name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
     let candidate = ClosureCandidate { x in
       for (i, g) in x.gradients.enumerated() { x.parameters[i] -= x.t == 2 && i == 1 ? 2 * g : g }
     }
@@ -56,7 +56,7 @@ import Testing
   /// The step from θ = 0 must take the branch that the step from θ took.
   @Test func theUpdateTakesTheSameBranch() throws {
     let w = Trajectory(name: "w", initial: [10, 20], gradients: [1, 2, 3, 4, 5, 6])
-    let testCase = Case(name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], rerun: "")
     let candidate = ClosureCandidate { x in
       let isUpdate = x.parameters.allSatisfy { $0 == 0 }
       for (i, g) in x.gradients.enumerated() { x.parameters[i] -= x.t == 2 && isUpdate ? 2 * g : g }
@@ -70,7 +70,7 @@ import Testing
     func result(_ branches: [String]) throws -> CaseResult {
       let w = Trajectory(name: "w", initial: [10], gradients: [1])
       let testCase = Case(
-        name: "case", implementation: "undecided", hyperparameters: "{}", steps: 1, tensors: [w], requiredBranches: branches, rerun: "")
+        checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 1, tensors: [w], requiredBranches: branches, rerun: "")
       return try Self.undecided.judge(ClosureCandidate { x in x.parameters[0] -= x.gradients[0] }, on: testCase)
     }
     #expect(try result(["below the threshold"]).verdict == .pass)
@@ -86,7 +86,7 @@ import Testing
     let (a, b) = (("a", [10.0]), ("b", [20.0]))
     func testCase(_ tensors: [(String, [Double])]) -> Case {
       Case(
-        name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3,
+        checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 3,
         tensors: tensors.map { Trajectory(name: $0.0, initial: $0.1, gradients: [1, 2, 3]) }, rerun: "")
     }
     final class Seen { var isSecond = false }
@@ -108,7 +108,7 @@ import Testing
   @Test func anOpenBranchDoesNotAdmitEverything() throws {
     let json = #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.6}"#
     let w = Trajectory(name: "w", initial: [1], gradients: [Double](repeating: 0.5, count: 90))
-    let testCase = Case(name: "case", implementation: "paper.RAdam", hyperparameters: json, steps: 90, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.RAdam", hyperparameters: json, steps: 90, tensors: [w], rerun: "")
     func candidate(_ badFrom: Int) -> ClosureCandidate {
       ClosureCandidate { x in
         x.m[0] = 0.9 * x.m[0] + 0.1 * x.gradients[0]

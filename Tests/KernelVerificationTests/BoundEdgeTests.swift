@@ -92,7 +92,8 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [1], initialSlots: [.m: [-1]], gradients: [1], parameters: [step(Double.self).θ], slots: [.m: [m]])
     return Case(
-      name: "recording", implementation: "paper.Adam", hyperparameters: #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.99, "epsilon": 0.001}"#,
+      checked: "recording", implementation: "paper.Adam",
+      hyperparameters: #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.99, "epsilon": 0.001}"#,
       steps: 1, tensors: [w], recorded: precision, rerun: "")
   }
 

@@ -87,7 +87,7 @@ import Testing
   @Test func noElementsAreVacuous() throws {
     let result = try verifier.judge(honest { _ in }, on: adamCase([]))
     #expect(result.verdict == .vacuous && result.reason == "not one finite comparison of the kernel's m, update, v, θ")
-    let none = Case(name: "none", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [], rerun: "")
+    let none = Case(checked: "none", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [], rerun: "")
     let empty = try verifier.judge(honest { _ in }, on: none)
     #expect(empty.verdict == .vacuous && empty.reason == "not one finite comparison of the kernel's θ")
   }
@@ -102,7 +102,7 @@ import Testing
   @Test func infiniteBoundsAreVacuous() throws {
     let json = #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.99}"#
     let w = Trajectory(name: "w", initial: [1], gradients: [Double(Float(1e-23))])
-    let testCase = Case(name: "case", implementation: "paper.AMSGrad", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.AMSGrad", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
     let candidate = ClosureCandidate { x in
       x.m[0] = 0.1 * x.gradients[0]
       (x.v[0], x.vmax[0], x.parameters[0]) = (0, 0, -.infinity)
@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func unknownImplementation() {
-    let testCase = Case(name: "case", implementation: "paper.Eve", hyperparameters: "{}", steps: 1, tensors: [], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.Eve", hyperparameters: "{}", steps: 1, tensors: [], rerun: "")
     let error = #expect(throws: InvalidHyperparameter.self) { try verifier.judge(honest { _ in }, on: testCase) }
     #expect(error?.description == "hyperparameter implementation is paper.Eve; allowed: one of the verifier's names")
   }

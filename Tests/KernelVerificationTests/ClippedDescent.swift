@@ -43,7 +43,7 @@ struct ClippedDescent: Reference {
     let gradients: [Double] = [3, 0, 0, 0, -1, 2, 0.25, 0, 0.5, 0, 0, 8]
     let a = Trajectory(name: "a", shape: [2, 2], initial: [1, 2, -3, 4], gradients: gradients, rows: rows)
     let b = Trajectory(name: "b", initial: [8], gradients: [4, 9, 6], present: [true, false, true])
-    return Case(name: "descent", implementation: "descent", hyperparameters: "{}", steps: 3, tensors: [a, b], rerun: "")
+    return Case(checked: "descent", implementation: "descent", hyperparameters: "{}", steps: 3, tensors: [a, b], rerun: "")
   }
 
   /// The step in Float, right as it is; `sees` says whose gradients enter the norm.

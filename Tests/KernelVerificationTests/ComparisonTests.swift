@@ -84,7 +84,7 @@ import Testing
   @Test func infinityAgainstTheLargestNumbers() throws {
     let large = 0x1.8p127
     let w = Trajectory(name: "w", initial: [1, 1], initialSlots: [.m: [large, 1]], gradients: [large, 1])
-    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [w], rerun: "")
     #expect(try judge(honest { _ in }, on: testCase).checks[0].mismatch == nil)
     for m: Float in [.infinity, -.infinity, .nan] {
       try expectFailure(honest { $0.m[0] = m }, on: testCase, "the kernel's m is ∞ bounds off at step 1, element 0")
@@ -119,7 +119,7 @@ import Testing
   @Test(arguments: [0, 1, 2])
   func oneWrongParameterOfThree(wrong: Int) throws {
     let tensors = (0..<3).map { Trajectory(name: "w\($0)", initial: [1], gradients: [Double($0 + 1)]) }
-    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: tensors, rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: tensors, rerun: "")
     #expect(try judge(honest { _ in }, on: testCase).verdict == .pass)
     // Its gradient tells a kernel which parameter it was given.
     let result = try judge(honest { x in if x.gradients == [Float(wrong + 1)] { x.m[0] *= 1.00001 } }, on: testCase)

@@ -29,7 +29,7 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [0], gradients: [Double](repeating: 0.5, count: 7), parameters: parameters)
     return Case(
-      name: "recording", implementation: "paper.RAdam", hyperparameters: #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.999}"#, steps: 7,
+      checked: "recording", implementation: "paper.RAdam", hyperparameters: #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.999}"#, steps: 7,
       tensors: [w], recorded: precision, rerun: "")
   }
 

@@ -17,7 +17,7 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [θ], gradients: [g], parameters: [Double(Float(after))], slots: [.m: [0.5 * g], .v: [v]])
     let recording = Case(
-      name: "recording", implementation: "paper.Adam", hyperparameters: json, steps: 1, tensors: [w], recorded: .float32, rerun: "")
+      checked: "recording", implementation: "paper.Adam", hyperparameters: json, steps: 1, tensors: [w], recorded: .float32, rerun: "")
     return try Verifier([flushes ? plain.flushingSubnormals() : plain]).judge(recording).verdict == .pass
   }
 

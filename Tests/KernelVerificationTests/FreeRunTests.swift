@@ -22,7 +22,7 @@ import Testing
     let implementation = Implementation(
       name: "rule", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(rule) }, kernel: nil,
       samples: [], plantedBugs: [])
-    let testCase = Case(name: "case", implementation: "rule", hyperparameters: "{}", steps: steps, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "rule", hyperparameters: "{}", steps: steps, tensors: [w], rerun: "")
     return try Verifier([implementation]).judge(ClosureCandidate(step), on: testCase)
   }
 

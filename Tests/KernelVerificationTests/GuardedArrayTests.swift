@@ -68,7 +68,7 @@ import Testing
   func theMaximum(past: Int) throws {
     let json = #"{"alpha": 0.5, "beta1": 0, "beta2": 0}"#
     let w = Trajectory(name: "w", initial: [1], gradients: [2])
-    let testCase = Case(name: "case", implementation: "paper.AMSGrad", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.AMSGrad", hyperparameters: json, steps: 1, tensors: [w], rerun: "")
     let candidate = ClosureCandidate { x in
       try unsafe x.withPointers { p in
         guard let m = unsafe p.m, let v = unsafe p.v, let vmax = unsafe p.vmax else { return }

@@ -21,7 +21,7 @@ import Testing
     // With g = 0 from a fresh state nothing moves.
     let w = Trajectory(name: "w", initial: [3], gradients: [0], parameters: [3], slots: [.m: [0], .v: [0]])
     let testCase = Case(
-      name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [w], recorded: .float64, rerun: "")
+      checked: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: [w], recorded: .float64, rerun: "")
     let result = try Self.verifier.judge(testCase)
     #expect(result.verdict == .pass)
     #expect(result.reason == Self.remark)

@@ -26,7 +26,7 @@ import Testing
   ])
 
   private func testCase(_ tensors: [Trajectory]) -> Case {
-    Case(name: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: tensors, rerun: "")
+    Case(checked: "case", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: tensors, rerun: "")
   }
 
   /// θ − factor · g at t = 2 and θ − g elsewhere.
@@ -84,7 +84,7 @@ import Testing
     }
     let w = Trajectory(name: "w", initial: [10], gradients: [1, 2, 3], parameters: parameters)
     let recording = Case(
-      name: "recording", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], recorded: .float64, rerun: "")
+      checked: "recording", implementation: "undecided", hyperparameters: "{}", steps: 3, tensors: [w], recorded: .float64, rerun: "")
     #expect(try Self.remembering.judge(recording).verdict == .acceptable)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [1, 1], initialSlots: [.m: [0x1p66, 1], .v: [0x1.8p127, 1]], gradients: Array(repeating: 0, count: 2 * steps))
     return Case(
-      name: "case", implementation: "paper.RAdam", hyperparameters: json, steps: steps, stepsBefore: 100, tensors: [w], rerun: "")
+      checked: "case", implementation: "paper.RAdam", hyperparameters: json, steps: steps, stepsBefore: 100, tensors: [w], rerun: "")
   }
 
   /// The paper's step in Float, and then a change.

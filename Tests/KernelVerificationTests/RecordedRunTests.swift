@@ -25,7 +25,7 @@ import Testing
         parameters: recorded.θ, slots: all.filter { slots.contains($0.key) })
       return try verifier.judge(
         Case(
-          name: "recording", implementation: "paper.Adam", hyperparameters: adamJSON, steps: steps, tensors: [w], recorded: precision,
+          checked: "recording", implementation: "paper.Adam", hyperparameters: adamJSON, steps: steps, tensors: [w], recorded: precision,
           rerun: ""))
     }
   }
@@ -82,7 +82,7 @@ import Testing
       name: "w", initial: initial, gradients: gradients, present: [true, false, true, true],
       parameters: [counted.θ[0], counted.θ[0], counted.θ[2], counted.θ[3]])
     let testCase = Case(
-      name: "recording", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 4, tensors: [w], recorded: .float64, rerun: "")
+      checked: "recording", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 4, tensors: [w], recorded: .float64, rerun: "")
     let result = try verifier.judge(testCase)
     #expect(result.verdict == .fail && result.checks[0].mismatch?.step == 3)
   }
@@ -100,7 +100,7 @@ import Testing
     final class Log { var steps: [Int] = [] }
     let log = Log()
     let w = Trajectory(name: "w", initial: [1], gradients: [0.5, 1, 0.25], present: [true, false, true])
-    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 3, tensors: [w], rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 3, tensors: [w], rerun: "")
     let candidate = ClosureCandidate { x in
       log.steps.append(x.t)
       honestAdam(&x)

@@ -112,7 +112,7 @@ import Testing
   func longCasesComeBack(steps: Int, count: Int) throws {
     let w = Trajectory(
       name: "w", initial: [Double](repeating: 1, count: count), gradients: [Double](repeating: 2, count: steps * count))
-    let line = ReplayLine(Case(name: "", implementation: "a", hyperparameters: "{}", steps: steps, tensors: [w], rerun: ""))
+    let line = ReplayLine(Case(checked: "", implementation: "a", hyperparameters: "{}", steps: steps, tensors: [w], rerun: ""))
     let back = try ReplayLine.parse(line.text)
     #expect(back.tensors[0].gradients == w.gradients && back.tensors[0].initial == w.initial && back.steps == steps)
     #expect(ReplayLine(back) == line)

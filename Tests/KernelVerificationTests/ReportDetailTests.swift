@@ -51,7 +51,7 @@ import Testing
   /// Of two tensors that break, and of two that fail, the first is told.
   @Test func theFirstIsTold() throws {
     let tensors = (1...2).map { Trajectory(name: "w\($0)", initial: [1], gradients: [Double($0)]) }
-    let testCase = Case(name: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: tensors, rerun: "")
+    let testCase = Case(checked: "case", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, tensors: tensors, rerun: "")
     #expect(try verifier.judge(honest { $0.m[0] = .nan }, on: testCase).checks[0].mismatch?.tensor == "w1")
     let broken = try verifier.judge(honest { x in x.m = x.gradients[0] == 1 ? [] : [1, 2] }, on: testCase)
     #expect(broken.reason == "the candidate left 0 values of m at step 1, where there were 1")

@@ -80,7 +80,7 @@ import Testing
     func result(_ implementation: String, _ name: String) throws -> CaseResult {
       let w = Trajectory(name: "w", initial: [1], gradients: [1])
       let json = implementation == "paper.Adam" ? adamJSON : #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.99}"#
-      let testCase = Case(name: name, implementation: implementation, hyperparameters: json, steps: 1, tensors: [w], rerun: "")
+      let testCase = Case(checked: name, implementation: implementation, hyperparameters: json, steps: 1, tensors: [w], rerun: "")
       return try verifier.judge(honest { _ in }, on: testCase)
     }
     let report = Self.report([

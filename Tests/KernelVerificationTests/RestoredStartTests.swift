@@ -8,7 +8,7 @@ import Testing
   @Test func theCandidateStartsThere() throws {
     let w = Trajectory(name: "w", initial: [3], initialSlots: [.m: [0.5], .v: [0.25]], gradients: [1])
     let testCase = Case(
-      name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
+      checked: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
     var seen: [[Double]] = []
     let candidate = ClosureCandidate { x in
       seen.append([Double(x.t), Double(x.parameters[0]), Double(x.m[0]), Double(x.v[0])])
@@ -22,7 +22,7 @@ import Testing
   @Test func aKernelThatForgetsIsCaught() throws {
     let w = Trajectory(name: "w", initial: [3], initialSlots: [.m: [0.5], .v: [0.25]], gradients: [1])
     let testCase = Case(
-      name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
+      checked: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
     let forgetful = ClosureCandidate { x in
       x.m = [0]
       x.v = [0]
@@ -38,7 +38,7 @@ import Testing
     for (after, verdict) in [(right, Verdict.pass), (2.8, .fail)] {
       let w = Trajectory(name: "w", initial: [3], initialSlots: [.m: [0.5], .v: [0.25]], gradients: [1], parameters: [after])
       let testCase = Case(
-        name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], recorded: .float64,
+        checked: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], recorded: .float64,
         rerun: "")
       #expect(try verifier.judge(testCase).verdict == verdict)
     }
@@ -49,7 +49,7 @@ import Testing
     let w = Trajectory(
       name: "w", initial: [3], initialSlots: [.m: [0.5], .v: [0.25], .s: [7], .sum: [8], .u: [9], .momentum: [10]], gradients: [1])
     let testCase = Case(
-      name: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
+      checked: "c", implementation: "paper.Adam", hyperparameters: adamJSON, steps: 1, stepsBefore: 41, tensors: [w], rerun: "")
     #expect(try verifier.judge(ClosureCandidate { honestAdam(&$0) }, on: testCase).verdict == .pass)
   }
 }

@@ -36,7 +36,8 @@ func adamCase(
 ) -> Case {
   let w = Trajectory(name: "w", initial: initial, gradients: gradients ?? usualGradients(steps: steps, count: initial.count))
   return Case(
-    name: "case", implementation: "paper.Adam", hyperparameters: hyperparameters, steps: steps, tensors: [w], rerun: "verify --case case")
+    checked: "case", implementation: "paper.Adam", hyperparameters: hyperparameters, steps: steps, tensors: [w], rerun: "verify --case case"
+  )
 }
 
 /// A plain Adam in Float, coefficients in Double and rounded once: right, and written without the reference.

@@ -51,7 +51,7 @@ import Testing
     }
     #expect(log.sums == [[0.25, 0.5, -0.75, 1], [2]])
     let w = Trajectory(name: "w", initial: [1], initialSlots: [.sum: [5]], gradients: [1])
-    let own = Case(name: "", implementation: "descent", hyperparameters: "{}", steps: 1, tensors: [w], rerun: "")
+    let own = Case(checked: "", implementation: "descent", hyperparameters: "{}", steps: 1, tensors: [w], rerun: "")
     log.sums = []
     _ = try ClippedDescent.verifier().judge(
       ClosureCandidate { x in
@@ -66,7 +66,7 @@ import Testing
     func verdict(_ sum: [Double]) throws -> Verdict {
       let w = Trajectory(name: "w", initial: [1, 2], gradients: [0.5, 0.25], parameters: [0.5, 1.75], slots: [.sum: sum])
       let recording = Case(
-        name: "", implementation: "descent", hyperparameters: "{}", steps: 1, tensors: [w], recorded: .float64, rerun: "")
+        checked: "", implementation: "descent", hyperparameters: "{}", steps: 1, tensors: [w], recorded: .float64, rerun: "")
       return try ClippedDescent.verifier(limit: nil).judge(recording).verdict
     }
     #expect(try verdict([0.75, 0.75]) == .pass)
@@ -80,7 +80,7 @@ import Testing
         name: "w", initial: [1], gradients: present.map { $0 ? 0.5 : 0 }, present: present,
         parameters: present.indices.map { k in 1 - 0.5 * Double(present[...k].count { $0 }) }, slots: [.sum: sum])
       let recording = Case(
-        name: "", implementation: "descent", hyperparameters: "{}", steps: 3, tensors: [w], recorded: .float64, rerun: "")
+        checked: "", implementation: "descent", hyperparameters: "{}", steps: 3, tensors: [w], recorded: .float64, rerun: "")
       return try ClippedDescent.verifier(limit: nil).judge(recording).verdict
     }
     #expect(try verdict([0.25, 0.25, 0.75], present: [false, false, true]) == .pass)
@@ -113,7 +113,7 @@ import Testing
         samples: ["{}"], plantedBugs: [])
     ])
     let w = Trajectory(name: "w", initial: [1], gradients: [1, 1, 1, 1, 1], present: [true, false, false, true, true])
-    let testCase = Case(name: "", implementation: "slowing", hyperparameters: "{}", steps: 5, tensors: [w], rerun: "")
+    let testCase = Case(checked: "", implementation: "slowing", hyperparameters: "{}", steps: 5, tensors: [w], rerun: "")
     let result = try verifier.judge(
       ClosureCandidate { x in
         count.t = x.continues ? count.t + 1 + (listens ? x.missedSteps : 0) : x.t

@@ -57,7 +57,7 @@ enum BugCases {
     _ implementation: Implementation, _ hyperparameters: String, _ name: String, stepsBefore: Int, steps: Int, _ starts: [Start]
   ) -> Case {
     Case(
-      name: "made/\(implementation.name)/\(name)", implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
+      checked: "made/\(implementation.name)/\(name)", implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
       stepsBefore: stepsBefore,
       tensors: [
         Trajectory(

@@ -14,7 +14,7 @@ import Testing
       name: "w", initial: [-0.25], gradients: [Double](repeating: gradient, count: parameters.count),
       parameters: parameters)
     let testCase = Case(
-      name: "trace", implementation: "torch.optim.AdamW", hyperparameters: json, steps: parameters.count, tensors: [w],
+      checked: "trace", implementation: "torch.optim.AdamW", hyperparameters: json, steps: parameters.count, tensors: [w],
       recorded: .float32,
       rerun: "")
     return try Registry.verifier.judge(testCase, kernel: false)

@@ -60,7 +60,7 @@ import Testing
       let without = recording.hyperparameters.replacing(#""maximize": true"#, with: #""maximize": false"#)
       return try Registry.verifier.judge(
         Case(
-          name: "c", implementation: recording.implementation, hyperparameters: without, steps: recording.steps, tensors: [changed],
+          checked: "c", implementation: recording.implementation, hyperparameters: without, steps: recording.steps, tensors: [changed],
           recorded: .float32, rerun: ""), kernel: false)
     }
     #expect(try relabelled { _ in }.fit?.contains(#""maximize":true"#) == true)

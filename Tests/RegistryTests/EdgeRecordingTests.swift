@@ -44,7 +44,7 @@ import Testing
       let changed = Trajectory(name: "w", initial: w.initial, gradients: w.gradients, parameters: parameters, slots: slots)
       return try Registry.verifier.judge(
         Case(
-          name: "laundered", implementation: recording.implementation, hyperparameters: recording.hyperparameters,
+          checked: "laundered", implementation: recording.implementation, hyperparameters: recording.hyperparameters,
           steps: recording.steps, tensors: [changed], recorded: recording.recorded, rerun: ""), kernel: false
       ).verdict
     }

@@ -15,7 +15,7 @@ import Testing
     let json = options.dropLast(options.hasSuffix("}") ? 1 : 0) + ", \"exclude_from_weight_decay\": \(exclusions)}"
     return try Registry.verifier.judge(
       Case(
-        name: recording.name, implementation: "kozistr.RAdamOptimizer (intended)", hyperparameters: String(json), steps: recording.steps,
+        checked: recording.name, implementation: "kozistr.RAdamOptimizer (intended)", hyperparameters: String(json), steps: recording.steps,
         tensors: recording.tensors, recorded: recording.recorded, rerun: "")
     ).verdict
   }

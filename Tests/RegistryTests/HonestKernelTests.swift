@@ -27,7 +27,7 @@ import Testing
     let tensor = Trajectory(
       name: "w", initial: [Double(Float(bitPattern: 0xbb1f_d953))], initialSlots: Dictionary(uniqueKeysWithValues: slots), gradients: [0])
     let testCase = Case(
-      name: "beside 4", implementation: "kozistr.RAdamOptimizer", hyperparameters: json, steps: 1, stepsBefore: 12, tensors: [tensor],
+      checked: "beside 4", implementation: "kozistr.RAdamOptimizer", hyperparameters: json, steps: 1, stepsBefore: 12, tensors: [tensor],
       rerun: "this test")
     let kernel = try PlainKernel("kozistr.RAdamOptimizer", json)
     let result = try Registry.verifier.judge(kernel, on: testCase)

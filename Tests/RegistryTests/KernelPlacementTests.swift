@@ -76,7 +76,7 @@ extension Case {
     let w = tensors[0]
     let gradients = (0..<steps).flatMap { k in w.gradients[k * w.count..<k * w.count + count] }
     return Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps,
       tensors: [Trajectory(name: "w", initial: Array(w.initial.prefix(count)), gradients: gradients)], rerun: rerun)
   }
 }

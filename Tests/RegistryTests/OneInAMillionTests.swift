@@ -12,7 +12,7 @@ import Testing
     let sample = try #require(implementation.samples.first)
     let w = Trajectory(
       name: "w", initial: Array(repeating: 0.5, count: count), gradients: Array(repeating: 0.25, count: count))
-    let testCase = Case(name: "million", implementation: "paper.Adam", hyperparameters: sample, steps: 1, tensors: [w], rerun: "")
+    let testCase = Case(checked: "million", implementation: "paper.Adam", hyperparameters: sample, steps: 1, tensors: [w], rerun: "")
     let kernel = try PlainKernel("paper.Adam", sample)
     let candidate = ClosureCandidate { x in
       var copy = kernel

@@ -34,7 +34,7 @@ import Testing
         gradients: tensor.gradients.map { Double(way.gradient(Float($0))) }, present: tensor.present, rows: tensor.rows)
     }
     return Case(
-      name: testCase.name, implementation: testCase.implementation, hyperparameters: testCase.hyperparameters, steps: testCase.steps,
+      checked: testCase.name, implementation: testCase.implementation, hyperparameters: testCase.hyperparameters, steps: testCase.steps,
       stepsBefore: testCase.stepsBefore, tensors: tensors, rerun: "this test")
   }
 

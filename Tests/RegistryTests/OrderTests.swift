@@ -11,7 +11,7 @@ import Testing
   {
     try Registry.verifier.judge(
       ClosureCandidate(step),
-      on: Case(name: "case", implementation: name, hyperparameters: json, steps: 1, stepsBefore: t - 1, tensors: [w], rerun: ""))
+      on: Case(checked: "case", implementation: name, hyperparameters: json, steps: 1, stepsBefore: t - 1, tensors: [w], rerun: ""))
   }
 
   /// Decoupled decay as θ − (αλ)θ, then the update: ∞ − ∞ is NaN there, and the others round twice.

@@ -77,7 +77,7 @@ import Testing
       name: "w", initial: [1, 2], initialSlots: [.v: [0.25, 0.5], .s: [100, 200], .sum: [7, 8], .u: [3, 4], .momentum: [5, 6]],
       gradients: [0.5, 0.25, 0.125, 1])
     let testCase = Case(
-      name: "strangers' slots", implementation: "paper.Adam", hyperparameters: json, steps: 2, stepsBefore: 3, tensors: [tensor],
+      checked: "strangers' slots", implementation: "paper.Adam", hyperparameters: json, steps: 2, stepsBefore: 3, tensors: [tensor],
       rerun: "this test")
     var judge = try QuickJudge(implementation, hyperparameters: json, candidate: kernel(json))
     #expect(judge.judge(testCase, takesFreeRun: true) != nil)

@@ -117,7 +117,7 @@ extension Case {
   /// The same case under other hyperparameters.
   fileprivate func with(hyperparameters: String) -> Case {
     Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, tensors: tensors, recorded: recorded,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, tensors: tensors, recorded: recorded,
       rerun: rerun)
   }
 }

@@ -24,7 +24,7 @@ struct VerifierBench {
       }
     }
     let testCase = Case(
-      name: "bench", implementation: optimizer.name, hyperparameters: optimizer.samples[0], steps: steps,
+      checked: "bench", implementation: optimizer.name, hyperparameters: optimizer.samples[0], steps: steps,
       tensors: [Trajectory(name: "w", initial: numbers(elements, 1), gradients: numbers(steps * elements, 2))], rerun: "bench verifier")
     return try timed("lock step, \(optimizer.name), a case of \(formatCount(elements)) elements", [testCase])
   }

@@ -55,6 +55,8 @@ public struct Campaign: Sendable {
   public var batches: Int? { plan.cases.map { ($0 + CaseGenerator.batchSize - 1) / CaseGenerator.batchSize } }
 
   /// What one batch comes to. It depends on the plan, the batch and the kernels alone.
+  ///
+  /// - Precondition: b is a batch of a plan of at most ``mostCases`` cases. Otherwise the process may end.
   public func run(batch b: Int) -> CampaignSums {
     var run = BatchRun(self, b)
     run.run()
@@ -63,7 +65,7 @@ public struct Campaign: Sendable {
 
   /// The whole campaign on one thread.
   ///
-  /// - Precondition: a number of cases was asked for.
+  /// - Precondition: a number of cases was asked for. Otherwise the process ends.
   public func run() -> CampaignReport {
     guard let batches else { fatalError("a campaign without an end runs by batches") }
     var sums = CampaignSums(of: plan)

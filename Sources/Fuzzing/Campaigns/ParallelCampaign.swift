@@ -23,11 +23,11 @@ extension Campaign {
   ///
   /// - Parameters:
   ///   - shard: which batches of the plan.
-  ///   - jobs: the number of threads; fewer than one count as one.
+  ///   - jobs: the number of threads; fewer than 1 count as 1, more than 1,024 as 1,024.
   ///   - next: asked now and then, with what was seen so far. A run of a plan with a number of cases that stops before them is interrupted,
   ///     whatever stopped it.
   public func run(shard: Shard = .whole, jobs: Int, next: (Progress) -> Next = { _ in .goOn }) -> CampaignReport {
-    let jobs = max(1, jobs)
+    let jobs = min(max(1, jobs), 1024)
     var isInterrupted = false
     var total = CampaignSums(of: plan)
     var done = 0

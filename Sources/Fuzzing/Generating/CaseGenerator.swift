@@ -85,7 +85,7 @@ public struct CaseGenerator: Sendable {
     let content = CaseContent.draw(plan, &draws)
     let name = "fuzz/\(Self.version)/\(seed)/\(i)"
     return Case(
-      name: name, implementation: plan.implementation.name, hyperparameters: plan.hyperparameters, steps: content.steps,
+      checked: name, implementation: plan.implementation.name, hyperparameters: plan.hyperparameters, steps: content.steps,
       stepsBefore: content.stepsBefore, tensors: content.tensors, rerun: rerun(i))
   }
 }

@@ -19,7 +19,7 @@ extension CaseGenerator {
     default: tensors = Self.changed(tensors, .gradient, &draws)
     }
     return Case(
-      name: testCase.name + "+\(j)", implementation: testCase.implementation, hyperparameters: testCase.hyperparameters, steps: steps,
+      checked: testCase.name + "+\(j)", implementation: testCase.implementation, hyperparameters: testCase.hyperparameters, steps: steps,
       stepsBefore: stepsBefore, tensors: tensors, rerun: testCase.rerun + "+\(j)")
   }
 

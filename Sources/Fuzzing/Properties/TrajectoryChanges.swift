@@ -28,7 +28,7 @@ extension Case {
   /// - Parameter stepsBefore: what was counted until then.
   func steps(_ range: Range<Int>, stepsBefore: Int, _ tensors: [Trajectory]) -> Case {
     Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: range.count, stepsBefore: stepsBefore,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: range.count, stepsBefore: stepsBefore,
       tensors: tensors.map { $0.steps(range) }, rerun: rerun)
   }
 }

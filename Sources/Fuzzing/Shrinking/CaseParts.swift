@@ -20,7 +20,7 @@ struct CaseParts {
   /// The case. It is named and run again by its line.
   var testCase: Case {
     Case(
-      name: "shrinking", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      checked: "shrinking", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors.map(\.trajectory), rerun: "")
   }
 

@@ -1,4 +1,4 @@
-public import OptimizerReference
+internal import OptimizerReference
 
 /// The format that a recording's arithmetic ran in.
 public enum Precision: String, Sendable, Hashable, Codable {
@@ -29,12 +29,25 @@ public struct Case: Sendable {
   /// The command that runs this case again.
   public internal(set) var rerun: String
 
-  /// A case.
+  /// A case of arrays that a program computed.
   ///
-  /// - Precondition: steps ≥ 1, and every array of every tensor has the count that its shape asks for. Otherwise the process ends with
-  ///   a message that names the array and both counts.
+  /// - Throws: where it has no step, starts before the first step, or has an array of another count than its shape asks for.
   public init(
     name: String, implementation: String, hyperparameters: String, steps: Int, stepsBefore: Int = 0, tensors: [Trajectory],
+    recorded: Precision? = nil, requiredBranches: [String] = [],
+    source: String? = nil, note: String? = nil, rerun: String
+  ) throws(CaseError) {
+    self.init(
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
+    guard 1...CaseError.mostSteps ~= steps else { throw .steps(steps) }
+    guard 0...CaseError.mostSteps - steps ~= stepsBefore else { throw .stepsBefore(stepsBefore, steps: steps) }
+    for tensor in tensors { try tensor.check(steps: steps, isDouble: recorded == .float64) }
+  }
+
+  /// A case of arrays that were checked when they were read, or that are parts of another case's.
+  package init(
+    checked name: String, implementation: String, hyperparameters: String, steps: Int, stepsBefore: Int = 0, tensors: [Trajectory],
     recorded: Precision? = nil, requiredBranches: [String] = [],
     source: String? = nil, note: String? = nil, rerun: String
   ) {
@@ -49,7 +62,6 @@ public struct Case: Sendable {
     self.source = source
     self.note = note
     self.rerun = rerun
-    for tensor in tensors { tensor.checkCounts(steps: steps) }
   }
 
   /// The same case with every slot that it does not set as the optimizer starts it.
@@ -72,7 +84,7 @@ public struct Case: Sendable {
   /// The same case of other tensors.
   package func with(tensors: [Trajectory]) -> Case {
     Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
   }
 
@@ -81,87 +93,5 @@ public struct Case: Sendable {
     var copy = self
     copy.rerun = command
     return copy
-  }
-}
-
-/// One parameter of a case. Arrays of T × n hold step after step.
-public struct Trajectory: Sendable {
-  /// The parameter's name.
-  public let name: String
-  /// Its shape, the last axis the fastest; n is the product.
-  public let shape: [Int]
-  /// The parameter before the first step, n values that Float holds exactly.
-  public let initial: [Double]
-  /// The slots before the first step, n values each that Float holds exactly; those that are not named are as the
-  /// optimizer starts them, nearly always 0.
-  public let initialSlots: [Slot: [Double]]
-  /// The gradients, T × n values that Float holds exactly.
-  public let gradients: [Double]
-  /// Whether the parameter had a gradient at each step, T values; nil where it always had.
-  public let present: [Bool]?
-  /// Whether each row (of the first axis) had a gradient at each step, T × rows values; nil where all always had. Absent is not zero.
-  public let rows: [Bool]?
-  /// A learning rate for each element, n values that Float holds exactly, in the place of the hyperparameters' own; nil where all have that.
-  public let learningRates: [Double]?
-  /// The parameter after each step, T × n; nil where nothing was recorded.
-  public let parameters: [Double]?
-  /// The slots that were recorded, each T × n.
-  public let slots: [Slot: [Double]]
-
-  public init(
-    name: String, shape: [Int]? = nil, initial: [Double], initialSlots: [Slot: [Double]] = [:], gradients: [Double],
-    present: [Bool]? = nil, rows: [Bool]? = nil, learningRates: [Double]? = nil, parameters: [Double]? = nil, slots: [Slot: [Double]] = [:]
-  ) {
-    self.name = name
-    self.shape = shape ?? [initial.count]
-    self.initial = initial
-    self.initialSlots = initialSlots
-    self.gradients = gradients
-    self.present = present
-    self.rows = rows
-    self.learningRates = learningRates
-    self.parameters = parameters
-    self.slots = slots
-  }
-
-  /// The same trajectory from another state.
-  func with(initialSlots: [Slot: [Double]]) -> Trajectory {
-    Trajectory(
-      name: name, shape: shape, initial: initial, initialSlots: initialSlots, gradients: gradients, present: present, rows: rows,
-      learningRates: learningRates, parameters: parameters, slots: slots)
-  }
-
-  /// The number of elements.
-  public var count: Int { initial.count }
-
-  /// The gradient at step k, from 0.
-  func gradient(_ k: Int) -> ArraySlice<Double> { gradients[k * count..<(k + 1) * count] }
-
-  /// Whether there was a gradient at step k, from 0.
-  package func isPresent(_ k: Int) -> Bool { present?[k] ?? true }
-
-  /// Whether each row had a gradient at step k, from 0; nil where all had.
-  func rows(_ k: Int) -> ArraySlice<Bool>? { rows?[k * rowCount..<(k + 1) * rowCount] }
-
-  /// The number of rows: the extent of the first axis.
-  var rowCount: Int { shape.first ?? 1 }
-
-  /// Ends the process where an array has another count than the steps and the elements ask for.
-  func checkCounts(steps: Int) {
-    func check(_ what: String, _ found: Int?, _ needed: Int) {
-      guard let found, found != needed else { return }
-      // Not a precondition: an optimised one says nothing.
-      fatalError("\(what) of \(name) has \(found) values; \(steps) steps of \(count) elements need \(needed)")
-    }
-    if shape.reduce(1, *) != count { fatalError("\(name) has \(count) values and the shape \(shape)") }
-    check("gradients", gradients.count, steps * count)
-    check("parameters", parameters?.count, steps * count)
-    check("present", present?.count, steps)
-    check("rows", rows?.count, steps * rowCount)
-    check("learning rates", learningRates?.count, count)
-    for slot in Slot.allCases {
-      check(slot.rawValue, slots[slot]?.count, steps * count)
-      check("initial \(slot.rawValue)", initialSlots[slot]?.count, count)
-    }
   }
 }

@@ -11,7 +11,7 @@ public enum GeneratedCases {
   ///
   /// - Parameters:
   ///   - implementation: whose hyperparameters are drawn.
-  ///   - round: from 1. Each later one has other gradients and hyperparameters, and special values in one element of eight.
+  ///   - round: from 1; less counts as 1. Each later one has other gradients and hyperparameters, and special values in one element of eight.
   public static func cases(of implementation: Implementation, round: Int = 1) -> [Case] {
     cases(of: implementation, hyperparameters: hyperparameters(of: implementation, round: round), round: round)
   }
@@ -38,6 +38,7 @@ public enum GeneratedCases {
 
   /// The cases of `implementation` with hyperparameters of your own, JSON objects in its own names.
   public static func cases(of implementation: Implementation, hyperparameters: [String], round: Int = 1) -> [Case] {
+    let round = max(1, round)
     // Hyperparameters of somebody's own may keep a step on one side for long.
     let isSample = round == 1 && hyperparameters == implementation.samples
     // Without an option that does something to all gradients it shows that nothing is done.
@@ -65,7 +66,8 @@ public enum GeneratedCases {
             name: name, shape: shape, initial: regime.initial(start, count: count), initialSlots: Dictionary(uniqueKeysWithValues: states),
             gradients: gradients, rows: rows)
           if round == 1 { return w }
-          return SpecialValues.planted(in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream), sparingGradients: prepares)
+          return SpecialValues.planted(
+            in: w, CounterGenerator(seed: UInt64(round), stream: .max - 1 - stream), sparingGradients: prepares)
         }
         var tensors = [trajectory("w", regime == .rows ? [13, 5] : [count], random, start)]
         if hasFurther {
@@ -78,7 +80,7 @@ public enum GeneratedCases {
           }
         }
         return Case(
-          name: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
+          checked: name, implementation: implementation.name, hyperparameters: hyperparameters, steps: steps,
           stepsBefore: regime.stepsBefore(sample),
           tensors: tensors,
           // Not of a sample that leaves out what branches.

@@ -31,7 +31,7 @@ public struct RecordingReader: Sendable {
       }
       guard let (metadata, layout) = found else { preconditionFailure("a file was read without a look at its layout") }
       return Case(
-        name: path.split(separator: "/").last.map(String.init) ?? path, implementation: metadata.implementation.name,
+        checked: path.split(separator: "/").last.map(String.init) ?? path, implementation: metadata.implementation.name,
         hyperparameters: metadata.hyperparameters, steps: metadata.steps,
         tensors: try RecordingValues(file: file, layout: layout, metadata: metadata).trajectories(), recorded: metadata.precision,
         source: file.metadata["source"], note: file.metadata["note"], rerun: "swift run -c release verify --vectors \(shellWord(path))")

@@ -7,7 +7,7 @@ struct FreeTrace: Sendable {
   /// Follows `reference` over all steps of a separator. Where rounding leaves a branch open, it takes the first.
   init(_ reference: ErasedReference, on separator: Separator, _ arithmetic: Arithmetic) {
     let testCase = Case(
-      name: separator.words, implementation: "", hyperparameters: "", steps: Separator.steps, tensors: [separator.trajectory], rerun: ""
+      checked: separator.words, implementation: "", hyperparameters: "", steps: Separator.steps, tensors: [separator.trajectory], rerun: ""
     ).started(by: reference, isDouble: arithmetic.isDouble)
     let inputs = TensorInputs.all(of: testCase, reference, arithmetic)[0]
     let start = inputs.trajectory

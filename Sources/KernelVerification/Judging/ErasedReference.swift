@@ -72,6 +72,8 @@ public struct ErasedReference: Sendable {
   }
 
   /// The admissible steps at t.
+  ///
+  /// - Precondition: t ≥ 1. Otherwise the process may end.
   public func steps(_ t: Int, _ arrangement: Arrangement, _ arithmetic: Arithmetic) -> [Step] {
     if let parts {
       let all = parts.map { ($0.reference.steps(t, arrangement, arithmetic), $0.elements) }

@@ -89,7 +89,7 @@ extension Case {
   /// The same case by another name.
   fileprivate func named(_ name: String) -> Case {
     Case(
-      name: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      checked: name, implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors, recorded: recorded, requiredBranches: requiredBranches, source: source, note: note, rerun: rerun)
   }
 }

@@ -31,7 +31,7 @@ public struct ReplayLine: Sendable, Hashable, CustomStringConvertible {
   public static let repeatedLimit = 1 << 16
 
   /// The largest number of steps before the first: up to it Double holds each t exactly.
-  public static let stepLimit = 1 << 53
+  public static let stepLimit = CaseError.mostSteps
 
   /// The line of `testCase`. It is read back where the case is within ``numberLimit`` and ``stepLimit``.
   public init(_ testCase: Case) {

@@ -27,11 +27,12 @@ struct ReplayParser {
     let steps = try count("steps", least: 1, most: ReplayLine.numberLimit)
     let tensors = try tensors(steps: steps)
     let made = Case(
-      name: "", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      checked: "", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
       tensors: tensors, rerun: "")
     let line = ReplayLine(made)
     return Case(
-      name: "replay/\(line.id)", implementation: implementation, hyperparameters: hyperparameters, steps: steps, stepsBefore: stepsBefore,
+      checked: "replay/\(line.id)", implementation: implementation, hyperparameters: hyperparameters, steps: steps,
+      stepsBefore: stepsBefore,
       tensors: tensors, rerun: rerun ?? command(line))
   }
 

@@ -32,7 +32,7 @@ extension Verifier {
       tensors.append(trajectory.from(step: step, state, slots: reference.slots))
     }
     return Case(
-      name: testCase.name, implementation: testCase.implementation, hyperparameters: testCase.hyperparameters,
+      checked: testCase.name, implementation: testCase.implementation, hyperparameters: testCase.hyperparameters,
       steps: testCase.steps - step + 1, stepsBefore: stepsBefore ?? testCase.stepsBefore, tensors: tensors, rerun: testCase.rerun)
   }
 

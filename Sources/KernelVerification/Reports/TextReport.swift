@@ -2,9 +2,10 @@ extension Report {
   /// The report as text: the table, each failure in at most 12 lines, what could not be read, and a last line that says
   /// how much was compared.
   ///
-  /// - Parameter failures: how many failures are printed in full; the others are counted.
+  /// - Parameter failures: how many failures are printed in full, fewer than 0 count as 0; the others are counted.
   public func text(failures: Int = 10) -> String {
     var lines = results.isEmpty && bias.isEmpty ? [] : Table(self).lines + [""]
+    let failures = max(0, failures)
     let failing = results.filter { !$0.verdict.isPassed }
     for result in failing.prefix(failures) { lines += FailureText(result).lines + [""] }
     if failing.count > failures { lines += ["and \(formatCount(failing.count - failures, "more failure")); --json FILE has them all", ""] }

@@ -48,6 +48,7 @@ public struct CampaignSums: Equatable, Sendable {
   ///   - implementation: an index into the plan's implementations.
   ///   - tally: what was compared.
   ///   - failure: why it failed, once even if for several reasons; nil if it passed.
+  /// - Precondition: the plan has this implementation. Otherwise the process ends.
   public mutating func note(_ place: CampaignPlace, of implementation: Int, _ tally: Tally, failure: CampaignFailure?) {
     rows[implementation].cases += 1
     rows[implementation].elementSteps += tally.elementSteps
@@ -62,18 +63,20 @@ public struct CampaignSums: Equatable, Sendable {
 
   /// Counts edges that were reached.
   ///
-  /// - Precondition: `counts` has as many as the plan has edges.
+  /// - Precondition: `counts` has as many as the plan has edges. Otherwise the process ends.
   public mutating func note(edges counts: [Int]) {
     precondition(counts.count == edges.count, "counts of other edges than the plan's")
     for i in counts.indices { edges[i].count += counts[i] }
   }
 
   /// Counts checks of a property, an index into the plan's.
+  ///
+  /// - Precondition: the plan has this property. Otherwise the process ends.
   public mutating func note(property: Int, checks: Int) { properties[property].count += checks }
 
   /// Adds what was seen elsewhere in the same plan.
   ///
-  /// - Precondition: both are of one plan.
+  /// - Precondition: both are of one plan. Otherwise the process ends.
   public mutating func add(_ other: CampaignSums) {
     precondition(hasShape(of: other), "sums of another plan")
     for (i, row) in other.rows.enumerated() {

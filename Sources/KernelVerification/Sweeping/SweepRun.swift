@@ -25,7 +25,7 @@ public struct SweepRun: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - sweep: what this is a run of.
-  ///   - jobs: how many threads; fewer than one count as one.
+  ///   - jobs: how many threads; fewer than 1 count as 1, more than 1,024 as 1,024.
   ///   - goesOn: called after each group of units, about a second of work; false stops the run.
   public mutating func finish(_ sweep: Sweep, jobs: Int = 1, goesOn: (SweepRun) throws -> Bool = { _ in true }) throws {
     while !isFinished {
@@ -37,7 +37,7 @@ public struct SweepRun: Equatable, Sendable {
 
   /// Judges the next group of units.
   mutating func advance(_ sweep: Sweep, jobs: Int) throws {
-    let next = (done..<min(done + group(max(1, jobs)), units)).map { shard.index + $0 * shard.count }
+    let next = (done..<min(done + group(min(max(1, jobs), 1024)), units)).map { shard.index + $0 * shard.count }
     for (unit, bin) in zip(next, try sweep.judge(next, jobs: jobs)) { report.add(bin, of: unit) }
     done += next.count
   }

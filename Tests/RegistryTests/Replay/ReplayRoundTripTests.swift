@@ -41,7 +41,7 @@ import Testing
       name: "a kernel:0", shape: [2, 1], initial: [1, -0.0], initialSlots: [.v: [0, 0], .m: [.infinity, 1e-45]],
       gradients: [.nan, 2, 2, 2, 2, 2], present: [true, false, false], rows: [true, false, true, true, true, true])
     let testCase = Case(
-      name: "", implementation: "paper.Adam", hyperparameters: #"{"b": [1, -0.0, 1e300], "a b": {"it's": null}, "α": 0.001}"#, steps: 3,
+      checked: "", implementation: "paper.Adam", hyperparameters: #"{"b": [1, -0.0, 1e300], "a b": {"it's": null}, "α": 0.001}"#, steps: 3,
       stepsBefore: 1 << 40, tensors: [w, Trajectory(name: "s", shape: [], initial: [0.5], gradients: [1, 2, 3])], rerun: "")
     let line = ReplayLine(testCase)
     #expect(
@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: ["", "no JSON", #"{"a": 1, "a": 2}"#, "[1]", "{\"a\": 1e999}"])
   func whatIsNoObjectIsKept(hyperparameters: String) throws {
     let testCase = Case(
-      name: "", implementation: "paper.Adam", hyperparameters: hyperparameters, steps: 1,
+      checked: "", implementation: "paper.Adam", hyperparameters: hyperparameters, steps: 1,
       tensors: [Trajectory(name: "w", initial: [], gradients: [])], rerun: "")
     #expect(try ReplayLine.parse(ReplayLine(testCase).text).hyperparameters == hyperparameters)
   }
@@ -65,7 +65,7 @@ import Testing
   /// Steps that are alike take no room.
   @Test func thousandsOfStepsAreShort() throws {
     let testCase = Case(
-      name: "", implementation: "paper.Adam", hyperparameters: "{}", steps: 5000,
+      checked: "", implementation: "paper.Adam", hyperparameters: "{}", steps: 5000,
       tensors: [Trajectory(name: "w", initial: [1, 1, 1], gradients: Array(repeating: 0, count: 15_000))], rerun: "")
     let line = ReplayLine(testCase)
     #expect(line.text == "replay/1 paper.Adam {} t=0 steps=5000 w[3] θ=3f800000*3 g=00000000*3^5000")
