@@ -51,6 +51,26 @@ import Testing
     #expect(found >= runs * 9 / 10, "\(found) of \(runs)")
   }
 
+  /// Where each row differs by 5 % between processes, and all of them together by less, no row alone shows it.
+  @Test func `a change that all rows have shows in their average`() {
+    var random = SeededNumbers(seed: 3)
+    let runs = 100
+    func comparison(_ change: Double) -> PairedComparison {
+      let ratios = (0..<Self.rows).map { _ in
+        (0..<10).map { _ in exp(0.05 * random.normal() - 0.05 * random.normal()) * (1 + change) }
+      }
+      return PairedComparison(names: Self.names, ratios: ratios)
+    }
+    let found = (0..<runs).count { _ in comparison(0.05).average?.isSlower == true }
+    #expect(found >= runs * 9 / 10, "\(found) of \(runs)")
+    let told = (0..<runs).count { _ in
+      let equal = comparison(0)
+      return (equal.rows + [equal.average].compactMap(\.self)).contains { $0.isSlower || $0.isFaster }
+    }
+    #expect(told <= runs / 10, "\(told) of \(runs)")
+    #expect(comparison(0.05).text().contains("0 faster; on average slower\n"))
+  }
+
   /// All intervals hold the true changes at once.
   @Test func `the intervals hold the changes`() {
     var random = SeededNumbers(seed: 9)

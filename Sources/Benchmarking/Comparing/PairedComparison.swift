@@ -38,6 +38,8 @@ public struct PairedComparison: Equatable, Sendable {
   public let pairs: Int
   /// In the order in which the programs measure.
   public let rows: [Row]
+  /// The mean of all rows, which shows a change that all have and none shows alone; nil of fewer than two.
+  public let average: Row?
   /// How many pairs it was stopped before; 0 where none is missing.
   public internal(set) var missingPairs = 0
 
@@ -50,10 +52,12 @@ public struct PairedComparison: Equatable, Sendable {
     let pairs = ratios.first?.count ?? 0
     precondition(
       pairs <= Self.mostPairs && ratios.allSatisfy { $0.count == pairs }, "rows of different numbers of pairs")
-    let logs = ratios.map { $0.map { log($0) } }
+    var logs = ratios.map { $0.map { log($0) } }
+    let hasAverage = logs.count > 1
+    if hasAverage { logs.append((0..<pairs).map { pair in logs.reduce(0) { $0 + $1[pair] } / Double(logs.count) }) }
     let limit = Self.limit(logs, pairs)
     self.pairs = pairs
-    rows = zip(names, logs).map { name, logs in
+    let all = zip(names + ["all \(names.count), on average"], logs).map { name, logs in
       let count = Double(pairs)
       let mean = logs.reduce(0, +) / max(count, 1)
       let variance = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(count, 1)
@@ -61,6 +65,8 @@ public struct PairedComparison: Equatable, Sendable {
       let reach = limit * limit < count ? limit * (variance / (count - limit * limit)).squareRoot() : .infinity
       return Row(name: name, change: exp(mean), lower: exp(mean - reach), upper: exp(mean + reach))
     }
+    rows = Array(all.prefix(names.count))
+    average = hasAverage ? all.last : nil
   }
 
   /// What |Σ ± x| / √Σx², the largest of all rows, stays below in 19 of 20 combinations of signs.

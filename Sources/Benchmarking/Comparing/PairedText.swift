@@ -3,7 +3,7 @@ public import Foundation
 extension PairedComparison {
   /// The comparison as text: of each row the change, what it may be, and what that says.
   public func text() -> String {
-    let cells = rows.map {
+    let cells = (rows + (average.map { [$0] } ?? [])).map {
       [$0.name, Self.percent($0.change), "\(Self.percent($0.lower)) to \(Self.percent($0.upper))", Self.verdict($0)]
     }
     let heading = ["", "change", "95 %, all rows", ""]
@@ -18,7 +18,9 @@ extension PairedComparison {
     }
     let slower = rows.count(where: \.isSlower)
     let faster = rows.count(where: \.isFaster)
-    lines.append("\(rows.count) compared in \(pairs) pairs of processes, \(slower) slower, \(faster) faster")
+    lines.append(
+      "\(rows.count) compared in \(pairs) pairs of processes, \(slower) slower, \(faster) faster"
+        + (average.map { $0.isSlower ? "; on average slower" : $0.isFaster ? "; on average faster" : "" } ?? ""))
     lines.append("equal programs are told apart, in any row, once in 20 comparisons at most")
     if missingPairs > 0 { lines.append("interrupted after \(pairs) of \(pairs + missingPairs) pairs") }
     return lines.joined(separator: "\n") + "\n"
@@ -35,16 +37,19 @@ extension PairedComparison {
       let schema = "optimizer-bench-comparison/1"
       let pairs: Int
       let rows: [Row]
+      let average: Row?
       let interrupted: Bool?
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let rows = rows.map { row in
+    func written(_ row: Row) -> Report.Row {
       Report.Row(
         name: row.name, verdict: Self.verdict(row), change: row.change, lower: row.upper.isFinite ? row.lower : nil,
         upper: row.upper.isFinite ? row.upper : nil)
     }
-    return try encoder.encode(Report(pairs: pairs, rows: rows, interrupted: missingPairs > 0 ? true : nil)) + Data("\n".utf8)
+    return try encoder.encode(
+      Report(
+        pairs: pairs, rows: rows.map(written), average: average.map(written), interrupted: missingPairs > 0 ? true : nil)) + Data("\n".utf8)
   }
 
   private static func verdict(_ row: Row) -> String {
