@@ -9,7 +9,7 @@ struct Command {
   private var bench = Bench()
   private let arguments: Arguments
   /// How many processes of either program.
-  private var pairs = 10
+  private var pairs = PairedComparison.mostPairs
 
   /// - Parameter name: the first part that is named; empty for all.
   init(_ name: String, _ arguments: Arguments) throws(UsageError) {
@@ -70,7 +70,7 @@ struct Command {
     return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
   }
 
-  /// Measures with another program and this one in turn, each in processes of its own.
+  /// Measures with another program and this one in turns of milliseconds, each in processes of its own.
   private func compare(with old: String, _ json: OutputFile?) -> ExitCode {
     guard let this = Bundle.main.executableURL else {
       complain("this program does not know where it lies")

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Two programs that measure the same, each in processes of its own, in turn.
+/// Two programs that measure the same, each in processes of its own, in turns of milliseconds.
 public struct ProgramPairs: Sendable {
   /// The `bench` programs, the first the one to compare with.
   private let programs: [URL]
@@ -21,7 +21,7 @@ public struct ProgramPairs: Sendable {
   /// Runs the pairs.
   ///
   /// - Parameters:
-  ///   - goesOn: asked before each process; false ends the comparison with the last whole pair.
+  ///   - goesOn: asked all the time; false ends the comparison with the last whole pair.
   ///   - show: called with the number of pairs that are done.
   /// - Throws: ``ProgramPairsError`` for a program that cannot be run, ends with another code than 0, or writes no
   ///   report.
@@ -30,25 +30,16 @@ public struct ProgramPairs: Sendable {
   ) throws -> PairedComparison {
     var measured: [[[String: Double]]] = []
     var names: [String] = []
-    pairs: for pair in 0..<pairs {
-      // Either goes first in every other pair: what the second finds warmer or slower favors none.
+    for pair in 0..<pairs {
+      // Either begins in every other pair: what the second finds warmer or slower favors none.
       let order = pair.isMultiple(of: 2) ? [0, 1] : [1, 0]
-      var times: [[String: Double]] = [[:], [:]]
-      for which in order {
-        guard goesOn() else { break pairs }
-        let report: BenchReport
-        do {
-          report = try Self.report(of: programs[which], bench.arguments)
-        } catch {
-          // Ctrl-C reaches the process that measures, too.
-          if !goesOn() { break pairs }
-          throw error
-        }
-        let own = report.times
-        times[which] = Dictionary(own.map { ($0.name, $0.time) }, uniquingKeysWith: { first, _ in first })
-        if pair == 0 && which == 1 { names = own.map(\.name) }
-      }
-      measured.append(times)
+      guard goesOn() else { break }
+      var runs = try order.map { try ProgramRun(programs[$0], bench.arguments) }
+      guard ProgramRun.alternate(runs, while: goesOn) else { break }
+      if order[0] == 1 { runs.reverse() }
+      let times = try runs.map { try $0.report().times }
+      names = pair == 0 ? times[1].map(\.name) : names
+      measured.append(times.map { Dictionary($0.map { ($0.name, $0.time) }, uniquingKeysWith: { first, _ in first }) })
       show(pair + 1)
     }
     // What one program alone measures is no row.
@@ -57,27 +48,6 @@ public struct ProgramPairs: Sendable {
       names: rows, ratios: rows.map { name in measured.map { ($0[1][name] ?? 1) / ($0[0][name] ?? 1) } })
     comparison.missingPairs = pairs - measured.count
     return comparison
-  }
-
-  private static func report(of program: URL, _ arguments: [String]) throws -> BenchReport {
-    let file = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).json")
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments + ["--json", file.path()]
-    process.standardOutput = FileHandle.nullDevice
-    do { try process.run() } catch { throw ProgramPairsError(program, "cannot be run: \(error.localizedDescription)") }
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw ProgramPairsError(
-        program, "ended with \(process.terminationStatus) for \(arguments.joined(separator: " "))")
-    }
-    guard let data = try? Data(contentsOf: file) else { throw ProgramPairsError(program, "wrote no report") }
-    do throws(BenchReportError) {
-      return try BenchReport.read(data)
-    } catch {
-      throw ProgramPairsError(program, "wrote no report: \(error)")
-    }
   }
 }
 
