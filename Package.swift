@@ -59,9 +59,14 @@ let package = Package(
 
     // What looks for the input on which a kernel breaks. It knows kernels as candidates only, as the verifier does.
     .target(name: "Fuzzing", dependencies: ["OptimizerReference", "KernelVerification"], swiftSettings: optimized),
+    // Bugs to find: kernels with one fault each, and the rules by which other suites judge. No library for others has them.
+    .target(
+      name: "Mutants",
+      dependencies: ["Fuzzing", "KernelShims", "KernelVerification", "OptimizerKernels", "OptimizerReference", "Registry"],
+      swiftSettings: optimized),
     .executableTarget(
-      name: "fuzz", dependencies: ["CommandLine", "Fuzzing", "KernelVerification", "OptimizerReference", "Registry"], exclude: ["README.md"]
-    ),
+      name: "fuzz", dependencies: ["CommandLine", "Fuzzing", "KernelVerification", "Mutants", "OptimizerReference", "Registry"],
+      exclude: ["README.md"]),
 
     // How fast all this is: steps beside what they cannot be faster than, and the verifier.
     .target(
@@ -80,8 +85,11 @@ let package = Package(
     .testTarget(
       name: "KernelVerificationTests", dependencies: ["KernelVerification", "OptimizerReference", "Safetensors"]),
     .testTarget(
+      name: "MutantsTests",
+      dependencies: ["Fuzzing", "KernelVerification", "Mutants", "OptimizerReference", "OptimizerKernels", "Registry"]),
+    .testTarget(
       name: "RegistryTests",
-      dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
+      dependencies: ["Registry", "KernelVerification", "Mutants", "OptimizerReference", "OptimizerKernels", "KernelShims", "Safetensors"]),
     .testTarget(
       name: "ForeignCheckpointTests",
       dependencies: ["Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels", "Safetensors"]),
@@ -92,7 +100,8 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "KernelVerification", "ProgramRunner", "verify", "fuzz", "bench"]),
     .testTarget(name: "VerifyTests", dependencies: ["verify", "KernelVerification", "ProgramRunner", "Safetensors"]),
     .testTarget(
-      name: "FuzzingTests", dependencies: ["Fuzzing", "Registry", "KernelVerification", "OptimizerReference", "OptimizerKernels"]),
+      name: "FuzzingTests",
+      dependencies: ["Fuzzing", "Registry", "KernelVerification", "Mutants", "OptimizerReference", "OptimizerKernels"]),
     .testTarget(
       name: "FuzzTests", dependencies: ["CommandLine", "fuzz", "Fuzzing", "KernelVerification", "ProgramRunner", "Registry"]),
     .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "OptimizerKernels", "Registry"]),

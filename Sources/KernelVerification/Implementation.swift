@@ -9,7 +9,7 @@ public struct Implementation: Sendable {
   /// Its transcription with these hyperparameters, a JSON object in its own names.
   public let reference: @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference
   /// The kernel that claims to be it; nil where there is none.
-  public let kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?
+  public private(set) var kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?
   /// How it writes hyperparameters that others have too; nil where it shares none.
   public let dialect: Dialect?
   /// The point among the choices of its family that it is with these hyperparameters; nil where it is none. A test holds its transcription
@@ -25,15 +25,12 @@ public struct Implementation: Sendable {
   public let branches: [String]
   /// What is known to deviate in published code.
   public let findings: [Finding]
-  /// Bugs that the verifier must catch in a kernel of this implementation.
-  public let plantedBugs: [PlantedBug]
 
   public init(
     name: String, evidence: Evidence,
     reference: @escaping @Sendable (_ hyperparameters: String) throws(InvalidHyperparameter) -> ErasedReference,
-    kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)?, dialect: Dialect? = nil, samples: [String],
-    branches: [String] = [], findings: [Finding] = [],
-    plantedBugs: [PlantedBug]
+    kernel: (@Sendable (_ hyperparameters: String) throws -> any Candidate)? = nil, dialect: Dialect? = nil, samples: [String],
+    branches: [String] = [], findings: [Finding] = []
   ) {
     self.name = name
     self.evidence = evidence
@@ -43,7 +40,13 @@ public struct Implementation: Sendable {
     self.samples = samples
     self.branches = branches
     self.findings = findings
-    self.plantedBugs = plantedBugs
+  }
+
+  /// The same, with a kernel that claims to be it.
+  public func stepped(by kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate) -> Implementation {
+    var copy = self
+    copy.kernel = kernel
+    return copy
   }
 
   /// The same, with what it is among the choices of its family.
@@ -97,18 +100,5 @@ public struct Finding: Sendable {
     self.explainedBy = explainedBy
     self.path = path
     self.reason = reason
-  }
-}
-
-/// A bug to plant, and the kernel that has it.
-public struct PlantedBug: Sendable {
-  /// The bug in a few words.
-  public let name: String
-  /// The kernel with the bug. It fails at least one case that an honest one passes.
-  public let kernel: @Sendable (_ hyperparameters: String) throws -> any Candidate
-
-  public init(name: String, kernel: @escaping @Sendable (_ hyperparameters: String) throws -> any Candidate) {
-    self.name = name
-    self.kernel = kernel
   }
 }

@@ -24,7 +24,7 @@ public enum Registry {
     LucidEntries.all,
     SwiftEntries.all,
     PytorchOptimizerEntries.all,
-  ].flatMap { $0 }.map { $0.declaring(Conventions.convention(of: $0.name)) }
+  ].flatMap { $0 }.map { $0.stepped(by: PresetKernel.named($0.name)).declaring(Conventions.convention(of: $0.name)) }
 
   /// A verifier of all of them.
   public static let verifier = Verifier(implementations, synonyms: synonyms)

@@ -1,10 +1,10 @@
-import KernelVerification
-import OptimizerKernels
+package import KernelVerification
+package import OptimizerKernels
 import OptimizerReference
 
 /// One of our kernels as a candidate, through the interface that everybody uses: stepped from the state that it is given, or in a run of its
 /// own from the state that its last step left.
-struct RuleCandidate: Candidate {
+package struct RuleCandidate: Candidate {
   private let rule: any OptimizerRule
   private let preparation: GradientPreparation
   private var state: OptimizerState?
@@ -13,11 +13,19 @@ struct RuleCandidate: Candidate {
   /// How the rule is reached; nil for itself.
   private let route: OptimizerRoute?
 
-  init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
+  package init(_ rule: any OptimizerRule, _ preparation: GradientPreparation = .none) {
     self.rule = rule
     self.preparation = preparation
     example = try? rule.makeState(count: 1)
     route = OptimizerRoute.current
+  }
+
+  init(_ preset: Preset) {
+    self.init(
+      preset.rule,
+      GradientPreparation(
+        clipping: preset.clipping, centralizes: preset.centralization != .none,
+        centralizesConvolutionsOnly: preset.centralization == .convolutions))
   }
 
   /// The rule, where it is one to train with and gradients are taken as they are.
@@ -25,7 +33,7 @@ struct RuleCandidate: Candidate {
     preparation.clipping == nil && !preparation.centralizes ? rule as? any TrainingRule : nil
   }
 
-  mutating func step(_ x: inout CandidateStep) throws {
+  package mutating func step(_ x: inout CandidateStep) throws {
     guard !x.parameters.isEmpty else {
       // Of no elements every slot is empty: which of them are kept cannot be told from the arrays.
       var state = try rule.makeState(count: 0)
@@ -57,10 +65,10 @@ struct RuleCandidate: Candidate {
 }
 
 /// What a library does to gradients before its kernel steps, by our functions for it.
-struct GradientPreparation {
-  static let none = GradientPreparation()
+package struct GradientPreparation {
+  package static let none = GradientPreparation()
 
-  var clipping: GradientClipping?
+  package var clipping: GradientClipping?
   var centralizes = false
   var centralizesConvolutionsOnly = false
 

@@ -1,6 +1,7 @@
 import CommandLine
 import Fuzzing
 import KernelVerification
+import Mutants
 import Registry
 
 /// Plants every bug of the catalogue and says how long it lived.
@@ -8,26 +9,17 @@ struct MutantsCommand: Command {
   /// The first seed, and how many follow one another.
   private let seed: UInt64
   private let seeds: Int
-  /// Only bugs of these implementations.
-  private let implementations: [Implementation]
+  /// The bugs that the options leave.
+  private let mutants: [Mutant]
   private let arguments: Arguments
 
   init(_ arguments: Arguments) throws(UsageError) {
     try arguments.refuseWords("mutants")
     seed = try arguments.seed()
     seeds = try arguments.number(.seeds, in: 1...1000) ?? 10
-    implementations = try arguments.implementations()
+    let names = Set(try arguments.implementations().map(\.name))
+    mutants = Mutant.all.filter { names.contains($0.implementation) }
     self.arguments = arguments
-  }
-
-  /// The bugs that the options leave.
-  private var quarries: [Quarry] {
-    Mutants.all.compactMap { mutant in
-      guard let implementation = implementations.first(where: { $0.name == mutant.implementation }) else { return nil }
-      return Quarry(
-        name: mutant.name, source: mutant.source, implementation: implementation, makeKernel: mutant.makeKernel,
-        makeHonest: mutant.makeHonest)
-    }
   }
 
   /// Prints the report, writes the JSON where that is asked for, and says how the program ends.
@@ -51,10 +43,12 @@ struct MutantsCommand: Command {
     defer { status.clear() }
     let verifier = Registry.verifier.withoutSearch
     let campaign = MutantCampaign(
-      Hunt(Registry.verifier), quarries, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
-      shrink: { quarry, testCase in
-        let shrinker = Shrinker(quarry.implementation, verifier: verifier, makeCandidate: quarry.makeKernel)
-        let shrunk = try? shrinker.shrink(testCase) { try verifier.judge(quarry.makeKernel($0.hyperparameters), on: $0) }
+      Hunt(Registry.verifier), mutants, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
+      shrink: { mutant, testCase in
+        let shrinker = Registry.verifier.implementation(mutant.implementation).map {
+          Shrinker($0, verifier: verifier, makeCandidate: mutant.makeKernel)
+        }
+        let shrunk = try? shrinker?.shrink(testCase) { try verifier.judge(mutant.makeKernel($0.hyperparameters), on: $0) }
         return (shrunk?.line ?? ReplayLine(testCase)).text
       },
       now: { Double((clock.now - start) / .nanoseconds(1)) * 1e-9 })

@@ -28,7 +28,7 @@ static void creating(void) {
   REFUSED(optk_create("torch.optim.Adan", NULL, NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "rule is torch.optim.Adan; allowed: ");
   REFUSED(optk_create("torch.optim.Adam", "{", NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "options: it is no JSON");
   REFUSED(optk_create("torch.optim.Adam", "{\"lr\": -1}", NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION,
-          "options of torch.optim.Adam: learningRate is -1.0; allowed: 0 or ");
+          "options of torch.optim.Adam: lr is -1.0; allowed: 0 or ");
   REFUSED(optk_create("torch.optim.Adam", NULL, "{\"nam\": \"x\"}", &optimizer), OPTK_STATUS_INVALID_CONFIGURATION,
           "group: there is no key nam; allowed: name, ");
   CHECK(optimizer == 1);

@@ -80,7 +80,9 @@ import Testing
         try refusal(#"{"\#(key)": 1}"#)
           == "group 0 keeps \"\(key)\" aside, which torch's AdamW has itself; allowed: other keys")
     }
-    #expect(try refusal(#"{"alpha": 1}"#) == "group 0 has \"alpha\", which is no number of torch's AdamW")
+    #expect(
+      try refusal(#"{"alpha": 1}"#)
+        == "group 0.alpha is not known; allowed: amsgrad, betas, decoupled_weight_decay, eps, lr, maximize, weight_decay")
     let names = "group 0 keeps param_names aside as"
     #expect(
       try refusal(#"{"param_names": 7}"#) == "\(names) the number 7; allowed: a name for each parameter that it names")

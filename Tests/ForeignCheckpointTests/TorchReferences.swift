@@ -17,7 +17,7 @@ enum TorchReferences {
   private static func entry(
     _ name: String, _ reference: @escaping @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference
   ) -> Implementation {
-    Implementation(name: name, evidence: .recordings, reference: reference, kernel: nil, samples: [], plantedBugs: [])
+    Implementation(name: name, evidence: .recordings, reference: reference, kernel: nil, samples: [])
   }
 
   struct NAdam: Reference {

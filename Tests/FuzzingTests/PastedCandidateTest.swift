@@ -1,6 +1,7 @@
 import KernelVerification
 import Registry
 import Testing
+import Mutants
 
 /// It failed: kernel, free run, m, finite for finite.
 @Test func replay36f584ccc762b302() throws {

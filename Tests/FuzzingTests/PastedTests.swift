@@ -3,6 +3,7 @@ import Fuzzing
 import KernelVerification
 import Registry
 import Testing
+import Mutants
 
 /// The Swift tests that a shrinker gives are files of this folder, to the letter: what is pasted compiles, and passes.
 @Suite struct PastedTests {

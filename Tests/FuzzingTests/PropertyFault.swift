@@ -3,6 +3,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Synchronization
+import Mutants
 
 /// A fault in a kernel, made for the property that must find it.
 enum PropertyFault: String, CaseIterable {

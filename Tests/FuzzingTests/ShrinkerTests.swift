@@ -2,6 +2,7 @@ import Fuzzing
 import KernelVerification
 import Registry
 import Testing
+import Mutants
 
 /// A planted bug and how small a case still shows it.
 struct ShrinkableBug: CustomTestStringConvertible {

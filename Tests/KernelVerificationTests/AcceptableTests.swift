@@ -16,7 +16,7 @@ import Testing
   static let undecided = Verifier([
     Implementation(
       name: "undecided", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(Undecided()) },
-      kernel: nil, samples: [], plantedBugs: [])
+      kernel: nil, samples: [])
   ])
 
   /// The factor of g at each of three steps decides.

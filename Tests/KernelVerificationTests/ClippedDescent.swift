@@ -33,8 +33,7 @@ struct ClippedDescent: Reference {
     Verifier([
       Implementation(
         name: "descent", evidence: .knownAnswers,
-        reference: { _ throws(InvalidHyperparameter) in ErasedReference(ClippedDescent(limit: limit)) }, kernel: nil, samples: ["{}"],
-        plantedBugs: [])
+        reference: { _ throws(InvalidHyperparameter) in ErasedReference(ClippedDescent(limit: limit)) }, kernel: nil, samples: ["{}"])
     ])
   }
 

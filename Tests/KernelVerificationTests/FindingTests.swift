@@ -9,7 +9,7 @@ import Testing
       Implementation(
         name: "paper.RAdam", evidence: .recordings,
         reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: nil, samples: [],
-        findings: findings, plantedBugs: [])
+        findings: findings)
     ])
   }
 

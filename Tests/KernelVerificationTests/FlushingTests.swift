@@ -10,8 +10,7 @@ import Testing
   private static func passes(flushes: Bool, g: Double = tiny, v: Double = 0, θ: Double = 0) throws -> Bool {
     let plain = Implementation(
       name: "paper.Adam", evidence: .recordings,
-      reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: nil, samples: [],
-      plantedBugs: [])
+      reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: nil, samples: [])
     let json = #"{"alpha": 0.5, "beta1": 0.5, "beta2": 0.5, "epsilon": 1}"#
     let after = θ - 0.5 * g / (1 + (v == 0 ? 0 : abs(g)))
     let w = Trajectory(

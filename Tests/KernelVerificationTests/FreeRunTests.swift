@@ -21,7 +21,7 @@ import Testing
   private func judge(_ rule: Rule, _ w: Trajectory, steps: Int, _ step: @escaping (inout CandidateStep) -> Void) throws -> CaseResult {
     let implementation = Implementation(
       name: "rule", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(rule) }, kernel: nil,
-      samples: [], plantedBugs: [])
+      samples: [])
     let testCase = Case(checked: "case", implementation: "rule", hyperparameters: "{}", steps: steps, tensors: [w], rerun: "")
     return try Verifier([implementation]).judge(ClosureCandidate(step), on: testCase)
   }

@@ -102,7 +102,6 @@ import Testing
     _ reference: @escaping @Sendable (_ json: String) throws(InvalidHyperparameter) -> ErasedReference
   ) -> Implementation {
     Implementation(
-      name: "paper.AMSGrad", evidence: .knownAnswers, reference: reference, kernel: nil, samples: [Self.json], branches: ["above"],
-      plantedBugs: [])
+      name: "paper.AMSGrad", evidence: .knownAnswers, reference: reference, kernel: nil, samples: [Self.json], branches: ["above"])
   }
 }

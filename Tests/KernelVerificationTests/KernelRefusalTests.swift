@@ -14,7 +14,7 @@ import Testing
     Implementation(
       name: "paper.Adam", evidence: .knownAnswers,
       reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: { _ in throw Refusal() },
-      samples: [adamJSON], plantedBugs: [])
+      samples: [adamJSON])
   ])
 
   @Test func aRecordingIsJudgedWithoutIt() throws {

@@ -63,7 +63,7 @@ import Testing
     }
     let implementation = Implementation(
       name: "paper.AMSGrad", evidence: .knownAnswers, reference: paperAMSGrad.reference, kernel: nil, dialect: dialect,
-      samples: [Self.json, Self.json, Self.json], plantedBugs: [])
+      samples: [Self.json, Self.json, Self.json])
     var used: [String] = []
     for round in 2...60 {
       used += GeneratedCases.cases(of: implementation, round: round).filter { $0.name.contains("-normal") }.map(\.hyperparameters)

@@ -22,7 +22,7 @@ import Testing
   static let remembering = Verifier([
     Implementation(
       name: "undecided", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(Remembering()) },
-      kernel: nil, samples: [], plantedBugs: [])
+      kernel: nil, samples: [])
   ])
 
   private func testCase(_ tensors: [Trajectory]) -> Case {

@@ -64,7 +64,7 @@ import Testing
       report.audit([
         Implementation(
           name: "paper.RAdam", evidence: .knownAnswers, reference: paperRAdam.reference,
-          kernel: { _ in ClosureCandidate { _ in } }, dialect: dialect, samples: [], findings: findings, plantedBugs: [])
+          kernel: { _ in ClosureCandidate { _ in } }, dialect: dialect, samples: [], findings: findings)
       ])
       return report.shortfalls
     }

@@ -8,16 +8,15 @@ let adamJSON = #"{"alpha": 0.1, "beta1": 0.9, "beta2": 0.99, "epsilon": 0.001}"#
 /// The paper's Adam, without a kernel.
 let paperAdam = Implementation(
   name: "paper.Adam", evidence: .knownAnswers,
-  reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: nil, samples: [adamJSON],
-  plantedBugs: [])
+  reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) }, kernel: nil, samples: [adamJSON])
 
 let paperAMSGrad = Implementation(
   name: "paper.AMSGrad", evidence: .knownAnswers,
-  reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) }, kernel: nil, samples: [], plantedBugs: [])
+  reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) }, kernel: nil, samples: [])
 
 let paperRAdam = Implementation(
   name: "paper.RAdam", evidence: .knownAnswers,
-  reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: nil, samples: [], plantedBugs: [])
+  reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) }, kernel: nil, samples: [])
 
 let verifier = Verifier([paperAdam, paperAMSGrad, paperRAdam])
 

@@ -110,7 +110,7 @@ import Testing
     let verifier = Verifier([
       Implementation(
         name: "slowing", evidence: .knownAnswers, reference: { _ throws(InvalidHyperparameter) in ErasedReference(Slowing()) }, kernel: nil,
-        samples: ["{}"], plantedBugs: [])
+        samples: ["{}"])
     ])
     let w = Trajectory(name: "w", initial: [1], gradients: [1, 1, 1, 1, 1], present: [true, false, false, true, true])
     let testCase = Case(checked: "", implementation: "slowing", hyperparameters: "{}", steps: 5, tensors: [w], rerun: "")

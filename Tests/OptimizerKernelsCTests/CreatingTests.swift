@@ -5,7 +5,7 @@ import Testing
 /// What makes no optimizer, no group and no parameter: each with its status and its whole message.
 @Suite struct CreatingTests {
   static let rules =
-    "RuleConfiguration, adabelief_pytorch.AdaBelief, adabound.AdaBound, adamod.AdaMod, optax.adabelief, optax.adam, optax.amsgrad, optax.radam, optax.sgd, ranger.Ranger, tf.keras.optimizers.legacy.Adagrad, tf.keras.optimizers.legacy.Adam, tf.keras.optimizers.legacy.SGD, tfa.optimizers.AdaBelief, tfa.optimizers.RectifiedAdam, torch.optim.Adagrad, torch.optim.Adam, torch.optim.AdamW, torch.optim.Adamax, torch.optim.NAdam, torch.optim.RAdam, torch.optim.SGD"
+    "labml_nn.optimizers.adam.Adam, lucid.Adam, mlx_swift.Adam, optax.adam, paper.Adam, swift_apis.Adam, tf.keras.optimizers.legacy.Adam, torch.optim.Adam, or RuleConfiguration"
 
   @Test func `an address that is none`() {
     refused(.invalidArgument, "optimizer is null; allowed: the address of an int64_t") {
@@ -37,26 +37,32 @@ import Testing
   }
 
   @Test func `a rule that there is not`() {
-    refused(.invalidConfiguration, "rule is adam; allowed: \(Self.rules)") { create("adam").status }
+    refused(.invalidConfiguration, "rule is \"adam\"; allowed: \(Self.rules)") { create("adam").status }
     refused(.invalidArgument, "options is null; allowed: the JSON of a RuleConfiguration") { create("RuleConfiguration").status }
   }
 
   @Test(arguments: [
-    ("{", "options: it is no JSON: byte 1: the text ends where a key in quotation marks must follow"),
-    ("", "options: it is no JSON: byte 0: the text ends where a value must follow"),
-    (#"{"lr": 1, "lr": 2}"#, #"options: byte 10: the key "lr" stands twice in one object; allowed: each key once"#),
-    (#"{"lr": 1, "\u006cr": 2}"#, #"options: byte 10: the key "lr" stands twice in one object; allowed: each key once"#),
-    ("[]", #"options: it is no object; allowed: an object, as {"lr": 0.001}"#),
-    (#"{"lr": "fast"}"#, #"options of torch.optim.AdamW: lr is "fast"; allowed: a number"#),
-    (#"{"lr": null}"#, "options of torch.optim.AdamW: lr is null; allowed: a number"),
-    (#"{"lr": true}"#, "options of torch.optim.AdamW: lr is true; allowed: a number"),
-    (#"{"amsgrad": 1}"#, "options of torch.optim.AdamW: amsgrad is 1.0; allowed: true or false"),
-    (#"{"betas": [0.9]}"#, "options of torch.optim.AdamW: betas is a list; allowed: two numbers"),
-    (#"{"betas": {}}"#, "options of torch.optim.AdamW: betas is an object; allowed: two numbers"),
-    (#"{"betas": [0.9, 1]}"#, "options of torch.optim.AdamW: beta2 is 1.0; allowed: 0 ≤ beta2 < 1"),
+    ("{", "options of torch.optim.AdamW: the configuration is not JSON: byte 1: the text ends where a key in quotation marks must follow"),
+    ("", "options of torch.optim.AdamW: the configuration is not JSON: byte 0: the text ends where a value must follow"),
+    (
+      #"{"lr": 1, "lr": 2}"#,
+      #"options of torch.optim.AdamW: the configuration is not JSON: byte 10: the key "lr" stands twice in one object"#
+    ),
+    (
+      #"{"lr": 1, "\u006cr": 2}"#,
+      #"options of torch.optim.AdamW: the configuration is not JSON: byte 10: the key "lr" stands twice in one object"#
+    ),
+    ("[]", "options of torch.optim.AdamW: the configuration is an array of length 0; allowed: an object"),
+    (#"{"lr": "fast"}"#, #"options of torch.optim.AdamW: lr is the string "fast"; allowed: a finite number"#),
+    (#"{"lr": null}"#, "options of torch.optim.AdamW: lr is null; allowed: a finite number"),
+    (#"{"lr": true}"#, "options of torch.optim.AdamW: lr is true; allowed: a finite number"),
+    (#"{"amsgrad": 1}"#, "options of torch.optim.AdamW: amsgrad is the number 1; allowed: true or false"),
+    (#"{"betas": [0.9]}"#, "options of torch.optim.AdamW: betas is an array of length 1; allowed: two numbers"),
+    (#"{"betas": {}}"#, "options of torch.optim.AdamW: betas is an object; allowed: an array of numbers"),
+    (#"{"betas": [0.9, 1]}"#, "options of torch.optim.AdamW: betas[1] is 1.0; allowed: 0 ≤ betas[1] < 1"),
     (
       #"{"weight_decy": 0}"#,
-      "options of torch.optim.AdamW: there is no option weight_decy; allowed: lr, betas, eps, weight_decay, amsgrad, maximize, decoupled_weight_decay"
+      "options of torch.optim.AdamW: weight_decy is not known; allowed: amsgrad, betas, decoupled_weight_decay, eps, lr, maximize, weight_decay"
     ),
     (
       #"{"decoupled_weight_decay": false}"#,
@@ -67,17 +73,19 @@ import Testing
   }
 
   @Test func `options of other libraries that are none`() {
-    refused(.invalidConfiguration, "options of optax.adam: learning_rate is missing; allowed: a number") { create("optax.adam").status }
-    refused(.invalidConfiguration, "options of optax.sgd: momentum is true; allowed: a number or null") {
+    refused(.invalidConfiguration, "options of optax.adam: learning_rate is missing; allowed: a finite number") {
+      create("optax.adam").status
+    }
+    refused(.invalidConfiguration, "options of optax.sgd: momentum is true; allowed: a finite number") {
       create("optax.sgd", #"{"learning_rate": 1, "momentum": true}"#).status
     }
-    refused(.invalidConfiguration, "options of ranger.Ranger: k is 0.5; allowed: a whole number") {
+    refused(.invalidConfiguration, "options of ranger.Ranger: k is the number 0.5; allowed: a whole number") {
       create("ranger.Ranger", #"{"k": 0.5}"#).status
     }
     refused(.invalidConfiguration, "options of ranger.Ranger: k is null; allowed: a whole number") {
       create("ranger.Ranger", #"{"k": null}"#).status
     }
-    refused(.invalidConfiguration, "options of ranger.Ranger: syncPeriod is 0; allowed: 1 ≤ syncPeriod") {
+    refused(.invalidConfiguration, "options of ranger.Ranger: k is 0; allowed: 1 ≤ k") {
       create("ranger.Ranger", #"{"k": 0}"#).status
     }
   }
@@ -98,7 +106,7 @@ import Testing
       #"{"lookahead": {"syncPeriod": 6, "syncPeriod": 5}}"#,
       #"group: byte 32: the key "syncPeriod" stands twice in one object; allowed: each key once"#
     ),
-    ("3", #"group: it is no object; allowed: an object, as {"lr": 0.001}"#),
+    ("3", "group: it is no object; allowed: an object"),
     (
       #"{"decay": 1}"#,
       "group: there is no key decay; allowed: name, schedule, weightDecaySchedule, withoutDecay, centralization, lookahead"

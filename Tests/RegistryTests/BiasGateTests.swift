@@ -3,6 +3,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// The judgement for bias: what it measures, on what, and that nothing gets past it.
 @Suite struct BiasGateTests {
@@ -93,7 +94,7 @@ import Testing
   ) throws -> Implementation {
     let adam = try #require(Registry.verifier.implementation("paper.Adam"))
     return Implementation(
-      name: "paper.Adam", evidence: adam.evidence, reference: adam.reference, kernel: kernel, dialect: dialect, samples: [], plantedBugs: []
+      name: "paper.Adam", evidence: adam.evidence, reference: adam.reference, kernel: kernel, dialect: dialect, samples: []
     )
   }
 

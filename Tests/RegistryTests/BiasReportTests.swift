@@ -3,6 +3,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// What a report says of bias.
 @Suite struct BiasReportTests {
@@ -19,8 +20,7 @@ import Testing
     let adam = try #require(Registry.verifier.implementation("paper.Adam"))
     let still = Dialect(read: { _ in nil }) { _ in #"{"alpha": 0, "beta1": 0, "beta2": 0, "epsilon": 1}"# }
     let implementation = Implementation(
-      name: "paper.Adam", evidence: .knownAnswers, reference: adam.reference, kernel: adam.kernel, dialect: still, samples: [],
-      plantedBugs: [])
+      name: "paper.Adam", evidence: .knownAnswers, reference: adam.reference, kernel: adam.kernel, dialect: still, samples: [])
     return try Verifier([implementation]).bias(of: "paper.Adam")
   }
 

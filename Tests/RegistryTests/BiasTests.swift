@@ -1,9 +1,11 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
-// Testing has a Bug too.
-import enum Registry.Bug
 import Testing
+
+// Testing has a Bug too.
+import enum Mutants.Bug
 
 /// The judgement for bias on kernels that are right and on kernels that are not, by ten populations. Where a kernel has several forms the
 /// ten are shared among them, for time's sake.

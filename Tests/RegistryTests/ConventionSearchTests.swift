@@ -2,6 +2,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// After a failure: the convention that fits, and only one that fits everywhere.
 @Suite struct ConventionSearchTests {

@@ -3,6 +3,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// What a failure says, to the letter: it is what people will see of this package most.
 @Suite struct FailureExampleTests {

@@ -2,6 +2,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// Kernels that are right, in every order of operations that somebody might choose, must pass: a bound that refuses one is too tight.
 @Suite struct HonestKernelTests {

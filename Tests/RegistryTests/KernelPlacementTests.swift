@@ -6,24 +6,20 @@ import Testing
 
 /// Our kernels against the references at every count up to four vectors and three elements, and at every place in a vector.
 @Suite struct KernelPlacementTests {
-  /// A sample of each implementation, and its rule.
-  static let rules: [(name: String, rule: @Sendable (String) throws -> any OptimizerRule)] = [
-    ("paper.Adam", KernelPresets.paperAdam), ("paper.AdamReformulated", KernelPresets.paperAdamReformulated),
-    ("paper.AMSGrad", KernelPresets.paperAMSGrad), ("paper.RAdam", KernelPresets.paperRAdam),
-    ("torch.optim.Adam", KernelPresets.torchAdam), ("torch.optim.AdamW", KernelPresets.torchAdamW),
-    ("torch.optim.RAdam", KernelPresets.torchRAdam), ("kozistr.RAdamOptimizer", KernelPresets.kozistrRAdam),
+  static let names = [
+    "paper.Adam", "paper.AdamReformulated", "paper.AMSGrad", "paper.RAdam", "torch.optim.Adam", "torch.optim.AdamW", "torch.optim.RAdam",
+    "kozistr.RAdamOptimizer",
   ]
 
-  @Test(arguments: rules.map(\.name))
+  @Test(arguments: names)
   func agreesWithItsReferenceEverywhere(name: String) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
-    let makeRule = try #require(Self.rules.first { $0.name == name }).rule
     let sample = try #require(implementation.samples.last)
     let long = try #require(GeneratedCases.cases(of: implementation).last { $0.hyperparameters == sample && $0.name.hasSuffix("-normal") })
     for count in 0...67 {
       let testCase = long.cut(to: count, steps: 7)
       for offset in 0..<16 {
-        let candidate = PlacedCandidate(try makeRule(sample), offset: offset)
+        let candidate = PlacedCandidate(try Preset(name, options: sample).rule, offset: offset)
         let result = try Registry.verifier.judge(candidate, on: testCase)
         // Of no elements there is nothing to compare, but the guards are looked at all the same.
         #expect(count == 0 ? result.verdict == .vacuous : result.verdict.isPassed, "\(count) elements at \(offset): \(result.reason ?? "")")

@@ -3,6 +3,7 @@ import Registry
 import Testing
 
 @testable import KernelVerification
+import Mutants
 
 /// A lock step that takes eight elements at once where it can sees what one that takes each alone sees.
 @Suite struct LockStepTests {
@@ -68,7 +69,7 @@ import Testing
   @Test func aloneItWantsAKernel() throws {
     let adam = try #require(Registry.verifier.implementation("paper.Adam"))
     let bare = Implementation(
-      name: "bare", evidence: .knownAnswers, reference: adam.reference, kernel: nil, samples: adam.samples, plantedBugs: [])
+      name: "bare", evidence: .knownAnswers, reference: adam.reference, kernel: nil, samples: adam.samples)
     let testCase = try #require(GeneratedCases.cases(of: bare).first)
     #expect(throws: InvalidHyperparameter.self) { try Verifier([bare]).lockStep(testCase) }
     #expect(throws: InvalidHyperparameter.self) { try Registry.verifier.lockStep(testCase) }

@@ -19,7 +19,7 @@ import Testing
         guard let convention = convention(json) else { throw InvalidHyperparameter(name: "all", found: json, allowed: "torch's") }
         return ErasedReference(ConventionFormula(convention))
       },
-      kernel: nil, dialect: torch.dialect, samples: torch.samples, plantedBugs: []
+      kernel: nil, dialect: torch.dialect, samples: torch.samples
     ).declaring(convention)
   }
 
@@ -164,7 +164,7 @@ import Testing
     let other = Implementation(
       name: "climbing", evidence: .source, reference: torch.reference, kernel: nil,
       dialect: Dialect(read: dialect.read, write: { dialect.write($0).replacing(#""maximize":true"#, with: #""maximize":false"#) }),
-      samples: torch.samples.map { $0.replacing(#""maximize": false"#, with: #""maximize": true"#) }, plantedBugs: [])
+      samples: torch.samples.map { $0.replacing(#""maximize": false"#, with: #""maximize": true"#) })
     let parting = try #require(try Self.verifier(other).compare("torch.optim.RAdam", "climbing").parting)
     #expect(parting.step == 1)
     #expect(parting.hyperparameters[1].contains(#""maximize":true"#) && parting.hyperparameters[1].contains(#""lr":0.001"#))

@@ -2,6 +2,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// Each bug that the registry plants must be caught, on a case that the same kernel passes without it.
 @Suite struct PlantedBugTests {

@@ -2,6 +2,7 @@ import Foundation
 import KernelVerification
 import OptimizerReference
 import Registry
+import Mutants
 
 /// Testing has a `Bug` too, so a file that imports it needs another name.
 typealias KernelBug = Bug
@@ -14,7 +15,7 @@ struct PlantedFault {
   /// Without dialects, so that no failure is searched for another convention.
   static let verifier = Verifier(
     Registry.implementations.map {
-      Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: nil, samples: [], plantedBugs: [])
+      Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: nil, samples: [])
     })
 
   /// The generated cases by implementation, made once.

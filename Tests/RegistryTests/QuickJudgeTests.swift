@@ -2,6 +2,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// The quick judge passes nothing that the verifier fails, and leaves it little to do.
 @Suite struct QuickJudgeTests {

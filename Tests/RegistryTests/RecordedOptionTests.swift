@@ -9,7 +9,7 @@ import Testing
   /// Without kernels and dialects: only transcriptions are judged, and no failure is searched for another convention.
   private static let verifier = Verifier(
     Registry.implementations.map {
-      let plain = Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: nil, samples: [], plantedBugs: [])
+      let plain = Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: nil, samples: [])
       return $0.rateKey.map(plain.takingElementRates) ?? plain
     })
 

@@ -3,6 +3,7 @@ import KernelVerification
 import OptimizerReference
 import Registry
 import Testing
+import Mutants
 
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {

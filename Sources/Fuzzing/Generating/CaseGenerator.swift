@@ -38,7 +38,7 @@ public struct CaseGenerator: Sendable {
   /// A generator of cases of one implementation.
   ///
   /// - Precondition: it takes one of its samples at least.
-  init(seed: UInt64, of implementation: Implementation) { (self.seed, implementations) = (seed, [implementation]) }
+  package init(seed: UInt64, of implementation: Implementation) { (self.seed, implementations) = (seed, [implementation]) }
 
   /// Batch b, from 0.
   public func batch(_ b: Int) -> Batch { batch(b, plan(b)) }

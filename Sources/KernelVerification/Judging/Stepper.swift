@@ -1,4 +1,4 @@
-import OptimizerReference
+package import OptimizerReference
 
 /// What a lock step follows: recorded values, or a live candidate.
 protocol Stepper {
@@ -63,7 +63,7 @@ struct Playback: Stepper {
 }
 
 /// A kernel that is stepped.
-struct LiveStepper: Stepper {
+package struct LiveStepper: Stepper {
   let visibleSlots: [Slot]
   let isLive = true
   private let testCase: Case
@@ -81,7 +81,7 @@ struct LiveStepper: Stepper {
     let neighbours: [CandidateStep.Neighbour]
   }
 
-  init(_ candidate: any Candidate, on testCase: Case, tensor: Int, slots: [Slot]) {
+  package init(_ candidate: any Candidate, on testCase: Case, tensor: Int, slots: [Slot]) {
     self.candidate = candidate
     self.testCase = testCase
     self.tensor = tensor
@@ -94,7 +94,7 @@ struct LiveStepper: Stepper {
     return try take(k, x)
   }
 
-  mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot {
+  package mutating func goOn(_ k: Int, t: Int) throws(BrokenCandidate) -> Snapshot {
     if let last {
       var x = given(k, t, parameters: last.parameters, continues: true)
       for slot in visibleSlots { x[slot] = last[slot] }

@@ -1,8 +1,8 @@
 import OptimizerReference
 
 /// What the elements of one tensor are given at each step.
-struct TensorInputs {
-  let trajectory: Trajectory
+package struct TensorInputs {
+  package let trajectory: Trajectory
   /// The gradients after what the reference does to them as wholes, with their bounds: step after step; nil where it does nothing.
   private let prepared: [[Bounded<Double>]]?
   /// Whether the reference leaves it out of weight decay.
@@ -11,7 +11,7 @@ struct TensorInputs {
   var arePlain: Bool { prepared == nil && trajectory.rows == nil }
 
   /// The inputs of all tensors of a case, in order.
-  static func all(of testCase: Case, _ reference: ErasedReference, _ arithmetic: Arithmetic) -> [TensorInputs] {
+  package static func all(of testCase: Case, _ reference: ErasedReference, _ arithmetic: Arithmetic) -> [TensorInputs] {
     func inputs(_ trajectory: Trajectory, _ prepared: [[Bounded<Double>]]?) -> TensorInputs {
       TensorInputs(trajectory: trajectory, prepared: prepared, isExcluded: reference.excludes(trajectory.name))
     }
@@ -31,7 +31,7 @@ struct TensorInputs {
   }
 
   /// Sets the gradients of step k, from 0, and what else an element is told.
-  func give(_ k: Int, to elements: inout [EnclosedElement]) {
+  package func give(_ k: Int, to elements: inout [EnclosedElement]) {
     if let prepared, trajectory.isPresent(k) {
       for i in elements.indices { elements[i].g = prepared[k][i] }
     } else {

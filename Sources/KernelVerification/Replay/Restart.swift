@@ -41,7 +41,7 @@ extension Verifier {
   public var withoutSearch: Verifier {
     Verifier(
       all.map {
-        Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: $0.kernel, samples: [], plantedBugs: [])
+        Implementation(name: $0.name, evidence: $0.evidence, reference: $0.reference, kernel: $0.kernel, samples: [])
       })
   }
 }

@@ -112,7 +112,7 @@ extension Optimizer {
     report.conversions = converted.map { .init(tensor: $0.key, type: $0.type.rawValue) }
     report.notFinite = notFinite
     for (number, group) in groups.enumerated() {
-      report.filledIn += group.filledIn.map { .init(group: number, key: $0.key, value: $0.value) }
+      report.filledIn += group.filledIn.map { .init(group: number, key: $0.key, value: $0.standard) }
       report.setAside += group.strangers.map { .init(group: number, key: $0.key, value: $0.value.text) }
     }
     return report

@@ -13,7 +13,7 @@ struct TorchGroup {
   /// Whether torch computes the coefficients in Float, on the device.
   let isCapturable: Bool
   /// Options that are not there, with what torch fills in.
-  let filledIn: [(key: String, value: String)]
+  let filledIn: [(key: String, standard: String)]
 
   /// Reads a group of a class.
   init(_ value: JSONValue, _ kind: TorchClass, place: String) throws {
@@ -31,20 +31,23 @@ struct TorchGroup {
       return index
     }
     names = try member(Self.namesKey).map { try Self.names($0, count: indices.count, "\(place).\(Self.namesKey)") }
-    var numbers = TorchNumbers(members.filter { $0.key != "params" }, place: place)
-    do throws(HyperparameterError) {
-      configuration = try numbers.rule(kind.name).configuration
+    let others = members.filter { $0.key != "params" && !TorchClass.options.contains($0.key) }
+    let options = members.filter { TorchClass.options.contains($0.key) }
+    do throws(ConfigurationError) {
+      var reader = PresetReader(try ConfigurationObject(.object(options.map(kind.asSet)), at: place))
+      configuration = try kind.row.rule(&reader).configuration
+      filledIn = reader.leftOut
     } catch {
-      throw CheckpointRefusal("\(place): \(error)")
+      throw CheckpointRefusal("\(error)")
     }
-    try numbers.check(for: kind.name)
+    if let missing = filledIn.first(where: { !kind.added.contains($0.key) }) {
+      throw CheckpointRefusal("\(place).\(missing.key) is missing")
+    }
     self.kind = kind
     self.indices = indices
-    filledIn = numbers.filledIn
-    // In one order: a group that was written and read again is the same.
     isCapturable = member("capturable") == .bool(true)
-    let others = numbers.others.sorted { $0.key < $1.key }
-    setAside = others.isEmpty ? nil : ForeignMembers(others)
+    // In one order: a group that was written and read again is the same.
+    setAside = others.isEmpty ? nil : ForeignMembers(others.sorted { $0.key < $1.key })
   }
 
   static let namesKey = "param_names"
@@ -64,5 +67,12 @@ struct TorchGroup {
       }
       return name
     }
+  }
+}
+
+extension TorchClass {
+  /// An option as torch has it once it has read the file: AdamW's decay is decoupled, whatever the file says.
+  fileprivate func asSet(_ member: JSONMember) -> JSONMember {
+    name == "AdamW" && member.key == "decoupled_weight_decay" ? JSONMember(key: member.key, value: .bool(true)) : member
   }
 }

@@ -3,6 +3,8 @@ internal import Safetensors
 /// A JSON object of a configuration, and where in it. What cannot be read is an error that names the key.
 struct ConfigurationObject {
   let path: String
+  /// Whether null stands for a value that is left out, as in what Python writes of None.
+  var nullIsDefault = false
   private let members: [JSONMember]
 
   init(_ value: JSONValue, at path: String) throws(ConfigurationError) {
@@ -28,18 +30,23 @@ struct ConfigurationObject {
     return value == .null ? nil : value
   }
 
+  /// Whether the key is there, even with null.
+  func holds(_ key: String) -> Bool { members.contains { $0.key == key } }
+
   func path(_ key: String) -> String { ConfigurationError.joined(path, key) }
 
-  /// Refuses every key but these.
-  func allow(only keys: [String]) throws(ConfigurationError) {
-    for member in members where !keys.contains(member.key) {
+  /// Refuses every key except these. An error does not name what is ignored.
+  func allow(only keys: [String], ignoring ignored: [String] = []) throws(ConfigurationError) {
+    for member in members where !keys.contains(member.key) && !ignored.contains(member.key) {
       throw ConfigurationError(path: path(shortened(member.key)), reason: .unknown(allowed: keys.sorted()))
     }
   }
 
   func object(_ key: String) throws(ConfigurationError) -> ConfigurationObject {
     guard let value = value(key) else { throw ConfigurationError(path: path(key), reason: .missing(allowed: "an object")) }
-    return try ConfigurationObject(value, at: path(key))
+    var object = try ConfigurationObject(value, at: path(key))
+    object.nullIsDefault = nullIsDefault
+    return object
   }
 
   func text(_ key: String) throws(ConfigurationError) -> String? {

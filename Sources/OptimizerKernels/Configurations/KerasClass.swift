@@ -22,17 +22,12 @@ enum KerasClass: String, CaseIterable {
   /// What the class is registered as; nil for Keras' own.
   var registeredName: String? { module.hasPrefix("tensorflow_addons") ? "Addons>\(rawValue)" : nil }
 
-  /// The keys of its config beside `name`, the limits of clipping and what `serialize` may add.
-  var keys: [String] {
-    let adam = ["learning_rate", "decay", "beta_1", "beta_2", "epsilon", "amsgrad"]
-    let addons = adam + ["weight_decay", "sma_threshold", "total_steps", "warmup_proportion", "min_lr"]
-    return switch self {
-    case .adam: adam
-    case .adagrad: ["learning_rate", "decay", "initial_accumulator_value", "epsilon"]
-    case .sgd: ["learning_rate", "decay", "momentum", "nesterov"]
-    case .rectifiedAdam: addons
-    case .adaBelief: addons + ["rectify"]
-    case .lookahead: ["optimizer", "sync_period", "slow_step_size"]
+  /// The preset that has its options; nil for Lookahead, whose inner optimizer is serialized in it.
+  var presetName: String? {
+    switch self {
+    case .adam, .adagrad, .sgd: "tf.keras.optimizers.legacy.\(rawValue)"
+    case .adaBelief, .rectifiedAdam: "tfa.optimizers.\(rawValue)"
+    case .lookahead: nil
     }
   }
 

@@ -56,13 +56,33 @@ extension NamePatterns {
   ///
   /// - Throws: ``HyperparameterError`` for an expression that is more than letters, digits, `_`, `-`, `/` and `:`.
   static func globs(ofExpressions expressions: [String]) throws(HyperparameterError) -> [String] {
-    for expression in expressions where !expression.utf8.allSatisfy({ isPlain($0) }) {
+    for expression in expressions where !isPlain(expression) {
       throw HyperparameterError(
         parameter: "excludedFromDecay", value: shown(expression),
         allowed: "words, which are looked for anywhere in a name; other patterns go under withoutDecay, as globs")
     }
     return expressions.map { $0.isEmpty ? "*" : "*\($0)*" }
   }
+
+  /// Globs that match what words match as regular expressions, with ^ in front of those that begin a name and $ behind those that end it.
+  ///
+  /// - Parameter key: what errors call the expressions.
+  /// - Throws: ``HyperparameterError`` for an expression that is more, and for more than ``most`` characters in all.
+  static func globs(ofAnchored expressions: [String], key: String) throws(HyperparameterError) -> [String] {
+    var globs: [String] = []
+    for expression in expressions {
+      let (atStart, atEnd) = (expression.hasPrefix("^"), expression.hasSuffix("$"))
+      let word = expression.dropFirst(atStart ? 1 : 0).dropLast(atEnd ? 1 : 0)
+      guard isPlain(word) else {
+        throw HyperparameterError(parameter: key, value: shown(expression), allowed: "words, with ^ in front and $ behind")
+      }
+      globs.append((atStart ? "" : "*") + word + (atEnd || (word.isEmpty && !atStart) ? "" : "*"))
+    }
+    _ = try NamePatterns(globs, key: key)
+    return globs
+  }
+
+  private static func isPlain(_ word: some StringProtocol) -> Bool { word.utf8.allSatisfy { isPlain($0) } }
 
   /// Whether a byte stands for itself in every language of patterns.
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -6,7 +6,7 @@ struct GroupSettings: Decodable {
   private(set) var schedule: LearningRateSchedule?
   private(set) var weightDecaySchedule: LearningRateSchedule?
   private(set) var withoutDecay: [String]?
-  var centralization: Centralization?
+  private(set) var centralization: Centralization?
   private(set) var lookahead: LookaheadConfiguration?
 
   private static let keys = ["name", "schedule", "weightDecaySchedule", "withoutDecay", "centralization", "lookahead"]
@@ -16,11 +16,19 @@ struct GroupSettings: Decodable {
   /// - Parameter json: nil for none.
   static func read(_ json: String?) throws -> GroupSettings {
     guard let json else { return GroupSettings() }
-    let keys = try JSON.object(json, "group").keys
+    let keys = try JSON.keys(json, "group")
     if let stranger = keys.filter({ !Self.keys.contains($0) }).min() {
       throw CallError(.invalidConfiguration, "group: there is no key \(stranger); allowed: \(Self.keys.joined(separator: ", "))")
     }
     return try JSON.decode(GroupSettings.self, json, "group")
+  }
+
+  /// The group of a preset.
+  func group(_ preset: Preset) throws -> ParameterGroup {
+    var settings = self
+    settings.centralization = centralization ?? preset.centralization
+    settings.withoutDecay = withoutDecay ?? preset.withoutDecay
+    return try settings.group(preset.rule.configuration)
   }
 
   /// The group of a rule.

@@ -6,12 +6,9 @@ internal import Safetensors
 enum JSON {
   /// Reads JSON that Foundation would not misread: first by the strict reader of this package, which refuses a key that stands twice.
   static func decode<T: Decodable>(_ type: T.Type, _ json: String, _ argument: String) throws -> T {
+    _ = try parse(json, argument)
     do {
-      _ = try JSONValue.parse(json.utf8)
       return try JSONDecoder().decode(type, from: Data(json.utf8))
-    } catch let error as JSONError {
-      if case .duplicateKey = error.reason { throw CallError(.invalidConfiguration, "\(argument): \(error); allowed: each key once") }
-      throw CallError(.invalidConfiguration, "\(argument): it is no JSON: \(error)")
     } catch let error as DecodingError {
       throw CallError(.invalidConfiguration, "\(argument): \(sentence(error))")
     } catch let error as HyperparameterError {
@@ -19,11 +16,21 @@ enum JSON {
     }
   }
 
-  static func object(_ json: String, _ argument: String) throws -> [String: OptionValue] {
-    guard case .object(let values) = try decode(OptionValue.self, json, argument) else {
-      throw CallError(.invalidConfiguration, "\(argument): it is no object; allowed: an object, as {\"lr\": 0.001}")
+  /// The keys of an object.
+  static func keys(_ json: String, _ argument: String) throws -> [String] {
+    guard case .object(let members) = try parse(json, argument) else {
+      throw CallError(.invalidConfiguration, "\(argument): it is no object; allowed: an object")
     }
-    return values
+    return members.map(\.key)
+  }
+
+  private static func parse(_ json: String, _ argument: String) throws -> JSONValue {
+    do {
+      return try JSONValue.parse(json.utf8)
+    } catch {
+      if case .duplicateKey = error.reason { throw CallError(.invalidConfiguration, "\(argument): \(error); allowed: each key once") }
+      throw CallError(.invalidConfiguration, "\(argument): it is no JSON: \(error)")
+    }
   }
 
   static func encode(_ value: some Encodable) throws -> String {

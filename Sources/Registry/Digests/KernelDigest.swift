@@ -10,13 +10,9 @@ package struct KernelDigest: Sendable {
   /// The digest that every machine must give.
   package let pinned: UInt64
   private let hyperparameters: [String]
-  private let preset: @Sendable (String) throws -> any OptimizerRule
 
-  init(
-    _ name: String, _ preset: @escaping @Sendable (String) throws -> any OptimizerRule, pinned: UInt64, hyperparameters: [String]
-  ) {
+  init(_ name: String, pinned: UInt64, hyperparameters: [String]) {
     self.name = name
-    self.preset = preset
     self.pinned = pinned
     self.hyperparameters = hyperparameters
   }
@@ -24,7 +20,7 @@ package struct KernelDigest: Sendable {
   /// The rules that it steps.
   package func rules() throws -> [any KernelRule] {
     try hyperparameters.map { json in
-      guard let rule = try preset(json) as? any KernelRule else { throw NoKernel(name: name) }
+      guard let rule = try Preset(name, options: json).rule as? any KernelRule else { throw NoKernel(name: name) }
       return rule
     }
   }

@@ -8,17 +8,17 @@ enum AdaBeliefEntries {
   static let current = Implementation(
     name: "adabelief_pytorch.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdaBeliefPyTorch.AdaBelief(json: json)) },
-    kernel: nil, dialect: Dialects.library(samples(#", "degenerated_to_sgd": true"#)[0], words),
+    dialect: Dialects.library(samples(#", "degenerated_to_sgd": true"#)[0], words),
     samples: samples(#", "degenerated_to_sgd": true"#) + samples(#", "degenerated_to_sgd": false"#)[..<2],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: OriginalPresets.adaBelief)
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let old = Implementation(
     name: "adabelief_pytorch_0_0_5.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdaBeliefPyTorch.AdaBelief005(json: json)) },
-    kernel: nil, dialect: Dialects.library(samples("")[0], words), samples: samples(""),
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: OriginalPresets.adaBelief005)
+    dialect: Dialects.library(samples("")[0], words), samples: samples(""),
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   private static let words = Dialects.Words(decoupled: "weight_decouple", amsgrad: "amsgrad")
 

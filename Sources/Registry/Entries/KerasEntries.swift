@@ -8,7 +8,6 @@ enum KerasEntries {
   static let adam = Implementation(
     name: "tf.keras.optimizers.legacy.Adam", evidence: .recordings,
     reference: makeAdam,
-    kernel: nil,
     dialect: KerasDialects.adam,
     samples: [
       #"{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "decay": 0, "amsgrad": false}"#,
@@ -27,34 +26,32 @@ enum KerasEntries {
         precision: .float32, explainedBy: .floatWithFloatSchedule,
         path: { json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json, losesNaN: true)) },
         reason: "with amsgrad a NaN in v is not taken into the maximum, in Float too"),
-    ] + KerasFindings.pythonNumbers(makeAdam), plantedBugs: []
-  ).stepped(by: KerasPresets.adam, rowsMatter: false, preparing: KerasPresets.clipping)
+    ] + KerasFindings.pythonNumbers(makeAdam)
+  )
 
   static let sgd = Implementation(
     name: "tf.keras.optimizers.legacy.SGD", evidence: .recordings,
     reference: makeSGD,
-    kernel: nil,
     dialect: KerasDialects.sgd,
     samples: [
       #"{"learning_rate": 0.01, "momentum": 0, "nesterov": false, "decay": 0}"#,
       #"{"learning_rate": 0.1, "momentum": 0.9, "nesterov": false, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [3, 8], "values": [0.02, 0.1, 0.01]}}, "momentum": 0.8, "nesterov": true, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: KerasFindings.pythonNumbers(makeSGD), plantedBugs: []
-  ).stepped(by: KerasPresets.sgd, preparing: KerasPresets.clipping)
+    findings: KerasFindings.pythonNumbers(makeSGD)
+  )
 
   static let adagrad = Implementation(
     name: "tf.keras.optimizers.legacy.Adagrad", evidence: .recordings,
     reference: makeAdagrad,
-    kernel: nil,
     dialect: KerasDialects.adagrad,
     samples: [
       #"{"learning_rate": 0.001, "initial_accumulator_value": 0.1, "epsilon": 1e-7, "decay": 0}"#,
       #"{"learning_rate": 0.1, "initial_accumulator_value": 0, "epsilon": 1e-3, "decay": 0.1, "clipvalue": 1.5, "clipnorm": 3}"#,
       #"{"learning_rate": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "initial_accumulator_value": 2.5, "epsilon": 0, "decay": 0, "global_clipnorm": 5}"#,
     ],
-    findings: KerasFindings.pythonNumbers(makeAdagrad), plantedBugs: []
-  ).stepped(by: KerasPresets.adagrad, inert: ["initial_accumulator_value"], rowsMatter: false, preparing: KerasPresets.clipping)
+    findings: KerasFindings.pythonNumbers(makeAdagrad)
+  )
 
   private static let makeAdam: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
     json throws(InvalidHyperparameter) in ErasedReference(try Keras.Adam(json: json))

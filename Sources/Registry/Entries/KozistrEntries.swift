@@ -8,7 +8,6 @@ enum KozistrEntries {
   static let rAdam = Implementation(
     name: "kozistr.RAdamOptimizer", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.kozistrRAdam($0)) },
     dialect: Dialects.kozistr,
     samples: [
       #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": false}"#,
@@ -23,24 +22,19 @@ enum KozistrEntries {
       Finding(
         precision: .float32, explainedBy: .floatWithFloatSchedule,
         reason: "it computes the powers of β and ρt in Float, where ρt loses its digits to cancellation")
-    ],
-    plantedBugs: plant(
-      Bug.ofAll + Bug.ofCorrection + Bug.ofRectification + Bug.ofDecay + [
-        .epsilonElsewhere, .epsilonIgnored, .epsilonTwice, .rateOneStepAhead,
-      ], in: "kozistr.RAdamOptimizer"))
+    ])
 
   /// With the two options that raise as published.
   static let intendedRAdam = Implementation(
     name: "kozistr.RAdamOptimizer (intended)", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Kozistr.RAdam(intended: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       intendedSamples[0],
       Dialects.Words(
         rate: "learning_rate", betas: ["beta1", "beta2"], epsilon: "epsilon", isDecoupled: true, amsgrad: "amsgrad",
         inverseTimeDecay: "decay")),
-    samples: intendedSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(with: OriginalPresets.kozistrIntended)
+    samples: intendedSamples, branches: ["above the threshold", "below the threshold"]
+  )
 
   private static let intendedSamples = [
     #"{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-6, "decay": 0, "warmup_proportion": 0.1, "weight_decay": 0, "amsgrad": true}"#,

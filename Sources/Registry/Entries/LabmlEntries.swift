@@ -8,27 +8,25 @@ enum LabmlEntries {
   static let adam = Implementation(
     name: "labml_nn.optimizers.adam.Adam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(json: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true"#),
+    dialect: dialect(#""optimized_update": true"#),
     samples: [
       sample(#""eps": 1e-16"#, noDecay, #""optimized_update": true"#),
       sample(#""eps": 1e-3"#, decoupled, #""optimized_update": false"#),
       sample(#""eps": 1e-8"#, intoGradient, #""optimized_update": true"#),
       sample(#""eps": 1e-8"#, absolute, #""optimized_update": false"#),
-    ],
-    plantedBugs: []
-  ).stepped(by: LabmlPresets.adam)
+    ]
+  )
 
   static let amsGrad = Implementation(
     name: "labml_nn.optimizers.amsgrad.AMSGrad", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(amsGrad: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": true"#, hasMaximum: true),
-    samples: maximumSamples(""), plantedBugs: []
-  ).stepped(by: LabmlPresets.amsGrad)
+    dialect: dialect(#""optimized_update": true, "amsgrad": true"#, hasMaximum: true),
+    samples: maximumSamples("")
+  )
 
   static let rAdam = Implementation(
     name: "labml_nn.optimizers.radam.RAdam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.RAdam(json: json)) },
-    kernel: nil,
     dialect: dialect(#""optimized_update": true, "amsgrad": false, "degenerated_to_sgd": true"#, hasMaximum: true),
     samples: [
       sample(#""eps": 1e-8"#, noDecay, #""optimized_update": true, "amsgrad": false, "degenerated_to_sgd": true"#),
@@ -36,43 +34,43 @@ enum LabmlEntries {
       sample(#""eps": 1e-16"#, intoGradient, #""optimized_update": true, "amsgrad": true, "degenerated_to_sgd": true"#, β2: 0.7),
       sample(#""eps": 1e-8"#, absolute, #""optimized_update": false, "amsgrad": false, "degenerated_to_sgd": false"#, β2: 0.9999),
     ],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LabmlPresets.rAdam)
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adaBelief = Implementation(
     name: "labml_nn.optimizers.ada_belief.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.AdaBelief(json: json)) },
-    kernel: nil, dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#),
-    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LabmlPresets.adaBelief)
+    dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#),
+    samples: beliefSamples, branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adaBeliefDocumented = Implementation(
     name: "labml_nn.optimizers.ada_belief.AdaBelief (documented)", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.AdaBelief(documented: json)) },
-    kernel: nil, dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#, hasMaximum: true),
-    samples: beliefSamples, branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LabmlPresets.adaBeliefDocumented)
+    dialect: dialect(#""amsgrad": false, "degenerate_to_sgd": true, "rectify": true"#, hasMaximum: true),
+    samples: beliefSamples, branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adamWarmup = Implementation(
     name: "labml_nn.optimizers.adam_warmup.AdamWarmup", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmup: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 10"#, hasMaximum: true),
-    samples: maximumSamples(#", "warmup": 10"#), plantedBugs: []
-  ).stepped(by: LabmlPresets.adamWarmup)
+    dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 10"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 10"#)
+  )
 
   static let adamWarmupCosineDecay = Implementation(
     name: "labml_nn.optimizers.adam_warmup_cosine_decay.AdamWarmupCosineDecay", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(adamWarmupCosineDecay: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 5, "total_steps": 20"#, hasMaximum: true),
-    samples: maximumSamples(#", "warmup": 5, "total_steps": 20"#), plantedBugs: []
-  ).stepped(by: LabmlPresets.adamWarmupCosineDecay)
+    dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 5, "total_steps": 20"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 5, "total_steps": 20"#)
+  )
 
   static let noam = Implementation(
     name: "labml_nn.optimizers.noam.Noam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Labml.Adam(noam: json)) },
-    kernel: nil, dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 8, "d_model": 512"#, hasMaximum: true),
-    samples: maximumSamples(#", "warmup": 8, "d_model": 512"#), plantedBugs: []
-  ).stepped(by: LabmlPresets.noam)
+    dialect: dialect(#""optimized_update": true, "amsgrad": false"# + #", "warmup": 8, "d_model": 512"#, hasMaximum: true),
+    samples: maximumSamples(#", "warmup": 8, "d_model": 512"#)
+  )
 
   private static let noDecay = #""weight_decay": {"weight_decay": 0, "weight_decouple": true, "absolute": false}"#
   private static let decoupled = #""weight_decay": {"weight_decay": 0.1, "weight_decouple": true, "absolute": false}"#

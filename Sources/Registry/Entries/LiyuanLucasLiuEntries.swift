@@ -10,7 +10,7 @@ enum LiyuanLucasLiuEntries {
     Implementation(
       name: name, evidence: .recordings,
       reference: { json throws(InvalidHyperparameter) in ErasedReference(try LiyuanLucasLiu.RAdam(json: json)) },
-      kernel: nil, dialect: Dialects.torchLike(isDecoupled: true, ["degenerated_to_sgd": true]),
+      dialect: Dialects.torchLike(isDecoupled: true, ["degenerated_to_sgd": true]),
       samples: [
         #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "degenerated_to_sgd": false}"#,
         #"{"lr": 0.01, "betas": [0.95, 0.8], "eps": 1e-3, "weight_decay": 0.1, "degenerated_to_sgd": true}"#,
@@ -19,7 +19,7 @@ enum LiyuanLucasLiuEntries {
         #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0, "degenerated_to_sgd": true}"#,
         #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0, "degenerated_to_sgd": false}"#,
       ],
-      branches: ["above the threshold", "below the threshold"], plantedBugs: []
-    ).stepped(by: OriginalPresets.liuRAdam)
+      branches: ["above the threshold", "below the threshold"]
+    )
   }
 }

@@ -9,16 +9,16 @@ enum LucidEntries {
   static let adam = Implementation(
     name: "lucid.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(json: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(amsgrad: "amsgrad")),
-    samples: adamSamples, plantedBugs: []
-  ).stepped(by: LucidPresets.adam, inert: ["amsgrad"])
+    dialect: Dialects.library(adamSamples[0], Dialects.Words(amsgrad: "amsgrad")),
+    samples: adamSamples
+  )
 
   static let adamW = Implementation(
     name: "lucid.AdamW", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adam(adamW: json)) },
-    kernel: nil, dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true, amsgrad: "amsgrad")),
-    samples: adamSamples, plantedBugs: []
-  ).stepped(by: LucidPresets.adamW, inert: ["amsgrad"])
+    dialect: Dialects.library(adamSamples[0], Dialects.Words(isDecoupled: true, amsgrad: "amsgrad")),
+    samples: adamSamples
+  )
 
   static let rAdam = rAdam("lucid.RAdam", .engine)
   static let compiledRAdam = rAdam("lucid.compiled.RAdam", .compiled)
@@ -28,54 +28,49 @@ enum LucidEntries {
     Implementation(
       name: name, evidence: .source,
       reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RAdam(json: json, kind)) },
-      kernel: nil, dialect: Dialects.library(samples[0]), samples: samples + openBranches(kind),
-      branches: ["above the threshold", "below the threshold"], plantedBugs: []
-    ).stepped(by: kind.preset)
+      dialect: Dialects.library(samples[0]), samples: samples + openBranches(kind),
+      branches: ["above the threshold", "below the threshold"]
+    )
   }
 
   static let nAdam = Implementation(
     name: "lucid.NAdam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.NAdam(json: json)) },
-    kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: []
-  ).stepped(by: LucidPresets.nAdam)
+    dialect: Dialects.library(samples[0]), samples: samples
+  )
 
   static let adamax = Implementation(
     name: "lucid.Adamax", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adamax(json: json)) },
-    kernel: nil, dialect: Dialects.library(samples[0]), samples: samples, plantedBugs: []
-  ).stepped(by: LucidPresets.adamax)
+    dialect: Dialects.library(samples[0]), samples: samples
+  )
 
   static let adagrad = Implementation(
     name: "lucid.Adagrad", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.Adagrad(json: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "eps": 1e-10}"#, Dialects.Words(betas: [], epsilon: "lr_decay")),
     samples: [
       #"{"lr": 0.01, "lr_decay": 0, "weight_decay": 0, "eps": 1e-10}"#,
       #"{"lr": 0.1, "lr_decay": 0.05, "weight_decay": 0.1, "eps": 1e-3}"#,
-    ],
-    plantedBugs: []
-  ).stepped(by: LucidPresets.adagrad, dependsOnStep: false, inert: ["eps"])
+    ]
+  )
 
   static let rmsProp = Implementation(
     name: "lucid.RMSprop", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.RMSprop(json: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
       Dialects.Words(betas: ["momentum", "alpha"])),
     samples: [
       #"{"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": false}"#,
       #"{"lr": 0.001, "alpha": 0.9, "eps": 1e-3, "weight_decay": 0.1, "momentum": 0.9, "centered": true}"#,
-    ],
-    plantedBugs: []
-  ).stepped(by: LucidPresets.rmsProp, dependsOnStep: false, inert: ["centered"])
+    ]
+  )
 
   static let sgd = Implementation(
     name: "lucid.SGD", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Lucid.SGD(json: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
       Dialects.Words(betas: [], momentum: "momentum", epsilon: nil)),
@@ -83,9 +78,8 @@ enum LucidEntries {
       #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false}"#,
       #"{"lr": 0.1, "momentum": 0.9, "dampening": 0.5, "weight_decay": 0.1, "nesterov": false}"#,
       #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0.01, "nesterov": true}"#,
-    ],
-    plantedBugs: []
-  ).stepped(by: LucidPresets.sgd, dependsOnStep: false)
+    ]
+  )
 
   private static let samples = [
     #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0}"#,
@@ -104,15 +98,4 @@ enum LucidEntries {
     #"{"lr": 0.01, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true}"#,
     #"{"lr": 0.1, "betas": [0, 0.9], "eps": 1e-16, "weight_decay": 0.5, "amsgrad": false}"#,
   ]
-}
-
-extension Lucid.RAdam.Kind {
-  /// The kernel's preset of each of the three.
-  fileprivate var preset: @Sendable (String) throws -> any OptimizerRule {
-    switch self {
-    case .engine: { try LucidPresets.rAdam($0) }
-    case .compiled: { try LucidPresets.compiledRAdam($0) }
-    case .documented: { try LucidPresets.documentedRAdam($0) }
-    }
-  }
 }

@@ -8,7 +8,6 @@ enum OptaxEntries {
   static let rAdam = Implementation(
     name: "optax.radam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Optax.RAdam(json: json)) },
-    kernel: nil,
     dialect: OptaxDialects.rAdam,
     samples: [
       #"{"learning_rate": 0.001, "b1": 0.9, "b2": 0.999, "eps": 1e-8, "eps_root": 0, "threshold": 5, "nesterov": false}"#,
@@ -16,39 +15,36 @@ enum OptaxEntries {
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.9999, "eps": 1e-16, "eps_root": 0, "threshold": 4, "nesterov": false}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule], plantedBugs: []
-  ).stepped(by: OptaxPresets.rAdam)
+    findings: [Self.floatSchedule]
+  )
 
   static let amsGrad = Implementation(
     name: "optax.amsgrad", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Optax.AMSGrad(json: json)) },
-    kernel: nil,
     dialect: OptaxDialects.amsGrad,
     samples: [
       #"{"learning_rate": 0.001, "b1": 0.9, "b2": 0.999, "eps": 1e-8, "eps_root": 0, "bias_correction_mu": true, "bias_correction_nu": true}"#,
       #"{"learning_rate": 0.01, "b1": 0.95, "b2": 0.9, "eps": 1e-3, "eps_root": 1e-4, "bias_correction_mu": false, "bias_correction_nu": true}"#,
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.99, "eps": 1e-16, "eps_root": 0, "bias_correction_mu": true, "bias_correction_nu": false}"#,
     ],
-    findings: [Self.floatPowers], plantedBugs: []
-  ).stepped(by: OptaxPresets.amsGrad)
+    findings: [Self.floatPowers]
+  )
 
   static let adaBelief = Implementation(
     name: "optax.adabelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Optax.AdaBelief(json: json)) },
-    kernel: nil,
     dialect: OptaxDialects.adaBelief,
     samples: [
       #"{"learning_rate": 0.001, "b1": 0.9, "b2": 0.999, "eps": 1e-16, "eps_root": 1e-16, "nesterov": false}"#,
       #"{"learning_rate": 0.01, "b1": 0.95, "b2": 0.9, "eps": 1e-3, "eps_root": 1e-4, "nesterov": true}"#,
       #"{"learning_rate": 0.1, "b1": 0.5, "b2": 0.99, "eps": 0.1, "eps_root": 0, "nesterov": false}"#,
     ],
-    findings: [Self.floatPowers], plantedBugs: []
-  ).stepped(by: OptaxPresets.adaBelief)
+    findings: [Self.floatPowers]
+  )
 
   static let lookahead = Implementation(
     name: "optax.lookahead", evidence: .recordings,
-    reference: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: false) }, kernel: nil,
-    dialect: LookaheadDialects.optax,
+    reference: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: false) }, dialect: LookaheadDialects.optax,
     samples: [
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.01, "nesterov": false}, "sync_period": 5, "slow_step_size": 0.5, "reset_state": false}"#,
       #"{"inner": "optax.sgd", "inner_args": {"learning_rate": 0.1, "nesterov": true, "momentum": 0.9}, "sync_period": 3, "slow_step_size": 0.8, "reset_state": true}"#,
@@ -67,8 +63,8 @@ enum OptaxEntries {
         precision: .float32, explainedBy: .floatWithFloatSchedule,
         path: { json throws(InvalidHyperparameter) in try makeLookahead(json, multiplies: true) },
         reason: "it multiplies by 0 what does not count at a step, in Float too"),
-    ], plantedBugs: []
-  ).stepped(by: LookaheadPresets.optax)
+    ]
+  )
 
   private static func makeLookahead(_ json: String, multiplies: Bool) throws(InvalidHyperparameter) -> ErasedReference {
     let given = try Hyperparameters(json: json, keys: ["inner", "inner_args", "sync_period", "slow_step_size", "reset_state"])

@@ -8,54 +8,46 @@ enum Papers {
   static let adam = Implementation(
     name: "paper.Adam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Adam(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.paperAdam($0)) },
     dialect: Dialects.paper,
-    samples: adamSamples,
-    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon, in: "paper.Adam"))
+    samples: adamSamples)
 
   static let adamReformulated = Implementation(
     name: "paper.AdamReformulated", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamReformulated(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.paperAdamReformulated($0)) }, dialect: Dialects.paper,
-    samples: adamSamples,
-    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon, in: "paper.AdamReformulated"))
+    dialect: Dialects.paper,
+    samples: adamSamples)
 
   static let amsGrad = Implementation(
     name: "paper.AMSGrad", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AMSGrad(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.paperAMSGrad($0)) },
     dialect: Dialects.paperWithoutEpsilon,
-    samples: samplesWithoutEpsilon,
-    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofMaximum, in: "paper.AMSGrad"))
+    samples: samplesWithoutEpsilon)
 
   static let rAdam = Implementation(
     name: "paper.RAdam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try RAdam(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.paperRAdam($0)) },
     dialect: Dialects.paperWithoutEpsilon,
     samples: samplesWithoutEpsilon + openBranches,
-    branches: ["above the threshold", "below the threshold"],
-    plantedBugs: plant(Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofRectification, in: "paper.RAdam"))
+    branches: ["above the threshold", "below the threshold"])
 
   static let adamW = Implementation(
     name: "paper.AdamW", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdamW(json: json)) },
-    kernel: nil, dialect: Dialects.paperAdamW,
+    dialect: Dialects.paperAdamW,
     samples: [
       #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "lambda": 0.01, "eta": 1}"#,
       #"{"alpha": 0.1, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3, "lambda": 0.1, "eta": 0.5}"#,
       #"{"alpha": 1, "beta1": 0, "beta2": 0.9999, "epsilon": 1e-16, "lambda": 0, "eta": 0.1}"#,
-    ], plantedBugs: []
-  ).stepped(by: PaperPresets.adamW)
+    ]
+  )
 
   static let adaBelief = Implementation(
     name: "paper.AdaBelief", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try AdaBelief(json: json)) },
-    kernel: nil, dialect: Dialects.paper,
+    dialect: Dialects.paper,
     // With ε = 0 a gradient that stays 0 is divided by 0.
-    samples: adamSamples.dropLast(),
-    plantedBugs: []
-  ).stepped(by: PaperPresets.adaBelief)
+    samples: adamSamples.dropLast()
+  )
 
   private static let adamSamples = [
     #"{"alpha": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}"#,

@@ -8,34 +8,32 @@ enum PytorchOptimizerEntries {
   static let rAdam = Implementation(
     name: "pytorch_optimizer.RAdam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try PytorchOptimizer.RAdam(json: json)) },
-    kernel: nil, dialect: Dialects.library(rectifiedSamples("")[0], words), samples: rectifiedSamples(""),
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: PytorchOptimizerPresets.rAdam)
+    dialect: Dialects.library(rectifiedSamples("")[0], words), samples: rectifiedSamples(""),
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let ranger = Implementation(
     name: "pytorch_optimizer.Ranger", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try PytorchOptimizer.Ranger(json: json)) },
-    kernel: nil, dialect: Dialects.library(rectifiedSamples(rangers[0])[0], words),
+    dialect: Dialects.library(rectifiedSamples(rangers[0])[0], words),
     samples: rangers.indices.map { rectifiedSamples(rangers[$0])[$0] },
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: LookaheadPresets.pytorchOptimizerRanger, neighboursMatter: false, preparing: LookaheadPresets.centring)
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adaBelief = Implementation(
     name: "pytorch_optimizer.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try PytorchOptimizer.AdaBelief(json: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       rectifiedSamples(#", "rectify": false, "ams_bound": false"#)[0],
       Dialects.Words(decoupled: "weight_decouple", amsgrad: "ams_bound", maximize: "maximize")),
     samples: rectifiedSamples(#", "rectify": true, "ams_bound": false"#)
       + rectifiedSamples(#", "rectify": true, "ams_bound": true"#)[1...2],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: PytorchOptimizerPresets.adaBelief)
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adaBound = Implementation(
     name: "pytorch_optimizer.AdaBound", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try PytorchOptimizer.AdaBound(json: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       sample(lr: 0.001, "[0.9, 0.999]", ε: "1e-8", own: #""final_lr": 0.1, "gamma": 1e-3, "ams_bound": false"#),
       Dialects.Words(decoupled: "weight_decouple", amsgrad: "ams_bound", maximize: "maximize")),
@@ -45,22 +43,20 @@ enum PytorchOptimizerEntries {
         lr: 1, "[0.9, 0.9]", λ: 0.1, decoupled: false, ε: "1e-3", maximize: true,
         own: #""final_lr": 0.01, "gamma": 0.3, "ams_bound": true"#),
       sample(lr: 0.01, "[0.5, 0.99]", λ: 0.003, fixed: true, ε: "0.5", own: #""final_lr": 0.5, "gamma": 0.02, "ams_bound": true"#),
-    ],
-    plantedBugs: []
-  ).stepped(by: PytorchOptimizerPresets.adaBound)
+    ]
+  )
 
   static let adaMod = Implementation(
     name: "pytorch_optimizer.AdaMod", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try PytorchOptimizer.AdaMod(json: json)) },
-    kernel: nil, dialect: Dialects.library(sample(lr: 0.001, "[0.9, 0.99, 0.9999]", ε: "1e-8"), words),
+    dialect: Dialects.library(sample(lr: 0.001, "[0.9, 0.99, 0.9999]", ε: "1e-8"), words),
     samples: [
       sample(lr: 0.001, "[0.9, 0.99, 0.9999]", ε: "1e-8"),
       sample(lr: 0.1, "[0.8, 0.99, 0.5]", λ: 0.1, ε: "1e-3", maximize: true),
       sample(lr: 0.01, "[0.9, 0.9, 0]", λ: 0.1, decoupled: false, ε: "1e-16"),
       sample(lr: 0.01, "[0.5, 0.95, 0.9]", λ: 0.003, fixed: true, ε: "1e-8"),
-    ],
-    plantedBugs: []
-  ).stepped(by: PytorchOptimizerPresets.adaMod)
+    ]
+  )
 
   private static let words = Dialects.Words(decoupled: "weight_decouple", maximize: "maximize")
 

@@ -9,39 +9,36 @@ enum SwiftEntries {
     name: "swift_apis.RAdam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.RAdam(json: json)) },
     // Its decay is never read: a dialect with a word for it would say that it is.
-    kernel: nil, dialect: apis(decay: nil), samples: apisSamples, branches: ["above the threshold", "below the threshold"],
-    plantedBugs: []
-  ).stepped(by: SwiftPresets.rAdam, inert: ["decay"])
+    dialect: apis(decay: nil), samples: apisSamples, branches: ["above the threshold", "below the threshold"]
+  )
 
   static let apisAdam = Implementation(
     name: "swift_apis.Adam", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.Adam(json: json)) },
-    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: []
-  ).stepped(by: SwiftPresets.adam)
+    dialect: apis(decay: "decay"), samples: apisSamples
+  )
 
   static let apisAMSGrad = Implementation(
     name: "swift_apis.AMSGrad", evidence: .knownAnswers,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try SwiftAPIs.Adam(amsGrad: json)) },
-    kernel: nil, dialect: apis(decay: "decay"), samples: apisSamples, plantedBugs: []
-  ).stepped(by: SwiftPresets.amsGrad)
+    dialect: apis(decay: "decay"), samples: apisSamples
+  )
 
   static let mlxAdam = Implementation(
     name: "mlx_swift.Adam", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try MLXSwift.Adam(json: json)) },
-    kernel: nil, dialect: Dialects.library(mlxSamples("")[0], Dialects.Words(rate: "learningRate", decay: nil, keepsFloat: true)),
-    samples: mlxSamples(""),
-    plantedBugs: []
-  ).stepped(by: SwiftPresets.mlxAdam)
+    dialect: Dialects.library(mlxSamples("")[0], Dialects.Words(rate: "learningRate", decay: nil, keepsFloat: true)),
+    samples: mlxSamples("")
+  )
 
   static let mlxAdamW = Implementation(
     name: "mlx_swift.AdamW", evidence: .source,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try MLXSwift.Adam(adamW: json)) },
-    kernel: nil,
     dialect: Dialects.library(
       mlxSamples(#", "weightDecay": \#(kept(0.01))"#)[0],
       Dialects.Words(rate: "learningRate", decay: "weightDecay", isDecoupled: true, keepsFloat: true)),
-    samples: mlxSamples(#", "weightDecay": \#(kept(0.01))"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1], plantedBugs: []
-  ).stepped(by: SwiftPresets.mlxAdamW)
+    samples: mlxSamples(#", "weightDecay": \#(kept(0.01))"#) + mlxSamples(#", "weightDecay": 0.5"#)[..<1]
+  )
 
   private static func apis(decay: String?) -> Dialect {
     Dialects.library(

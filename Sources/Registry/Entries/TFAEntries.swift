@@ -8,7 +8,6 @@ enum TFAEntries {
   static let rectifiedAdam = Implementation(
     name: "tfa.optimizers.RectifiedAdam", evidence: .recordings,
     reference: makeRectifiedAdam,
-    kernel: nil,
     dialect: KerasDialects.rectifiedAdam,
     samples: [
       #"{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "weight_decay": 0, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}"#,
@@ -18,13 +17,12 @@ enum TFAEntries {
       #"{"learning_rate": {"class_name": "ExponentialDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5, "staircase": true}}, "beta_1": 0.9, "beta_2": 0.95, "epsilon": 1e-5, "weight_decay": {"class_name": "InverseTimeDecay", "config": {"initial_learning_rate": 0.3, "decay_steps": 4, "decay_rate": 0.5, "staircase": false}}, "decay": 0.1, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0, "clipvalue": 2, "global_clipnorm": 5}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeRectifiedAdam), plantedBugs: []
-  ).stepped(by: KerasPresets.rectifiedAdam, preparing: KerasPresets.clipping)
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeRectifiedAdam)
+  )
 
   static let adaBelief = Implementation(
     name: "tfa.optimizers.AdaBelief", evidence: .recordings,
     reference: makeAdaBelief,
-    kernel: nil,
     dialect: KerasDialects.adaBelief,
     samples: [
       #"{"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-14, "weight_decay": 0, "rectify": true, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}"#,
@@ -34,13 +32,12 @@ enum TFAEntries {
       #"{"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-3, "weight_decay": 0.1, "rectify": false, "decay": 0, "amsgrad": true, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeAdaBelief), plantedBugs: []
-  ).stepped(by: KerasPresets.adaBelief, preparing: KerasPresets.clipping)
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeAdaBelief)
+  )
 
   static let lookahead = Implementation(
     name: "tfa.optimizers.Lookahead", evidence: .recordings,
-    reference: Self.makeLookahead, kernel: nil,
-    dialect: LookaheadDialects.tensorFlowAddons,
+    reference: Self.makeLookahead, dialect: LookaheadDialects.tensorFlowAddons,
     samples: [
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "weight_decay": 0, "decay": 0, "amsgrad": false, "sma_threshold": 5, "total_steps": 0, "warmup_proportion": 0.1, "min_lr": 0}, "sync_period": 6, "slow_step_size": 0.5}"#,
       #"{"inner": "tfa.optimizers.RectifiedAdam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.95, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1, "decay": 0.05, "amsgrad": true, "sma_threshold": 5, "total_steps": 14, "warmup_proportion": 0.25, "min_lr": 0.002, "clipvalue": 0.1}, "sync_period": 5, "slow_step_size": 0.3, "clipnorm": 3, "clipvalue": 1.5}"#,
@@ -49,8 +46,8 @@ enum TFAEntries {
       #"{"inner": "tf.keras.optimizers.legacy.Adam", "inner_args": {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.99, "epsilon": 1e-7, "decay": 0, "amsgrad": false}, "sync_period": 5, "slow_step_size": 0.25}"#,
     ],
     branches: ["above the threshold", "below the threshold"],
-    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeLookahead), plantedBugs: []
-  ).stepped(by: LookaheadPresets.tensorFlowAddons, preparing: KerasPresets.clipping)
+    findings: [Self.floatSchedule] + KerasFindings.pythonNumbers(makeLookahead)
+  )
 
   private static let makeRectifiedAdam: @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference = {
     json throws(InvalidHyperparameter) in ErasedReference(try TFA.RectifiedAdam(json: json))

@@ -13,23 +13,15 @@ enum TorchClippingEntry {
       let inner = try Hyperparameters(json: json, keys: ["inner", "inner_args", "max_norm"]).text("inner", names)
       return try TorchLike.reference(of: inner, in: AroundTorchClipping(json: json))
     },
-    kernel: nil, dialect: Dialects.torchClipping,
+    dialect: Dialects.torchClipping,
     samples: [
       #"{"inner": "torch.optim.SGD", "inner_args": \#(plain), "max_norm": 1}"#,
       #"{"inner": "torch.optim.SGD", "inner_args": \#(momentum), "max_norm": 5}"#,
       // Below most norms; beside the norms of small gradients 1e-6 is no little.
       #"{"inner": "torch.optim.SGD", "inner_args": \#(plain), "max_norm": 0.00001}"#,
       #"{"inner": "torch.optim.AdamW", "inner_args": \#(adamW), "max_norm": 3}"#,
-    ], plantedBugs: []
-  ).stepped(
-    by: preset, preparing: { try clipping($0, as: .torch) },
-    bugs: [
-      PlantedBug(name: "1e-6 left out, as Keras has it") { RuleCandidate(try preset($0), try clipping($0, as: .keras)) },
-      PlantedBug(name: "each tensor by its own norm") {
-        let limit = try PresetOptions($0).number("max_norm")
-        return RuleCandidate(try preset($0), GradientPreparation(clipping: try GradientClipping(norm: limit, convention: .torch)))
-      },
-    ])
+    ]
+  )
 
   private static let plain =
     #"{"lr": 0.1, "momentum": 0, "dampening": 0, "weight_decay": 0, "nesterov": false, "maximize": false}"#
@@ -37,13 +29,6 @@ enum TorchClippingEntry {
     #"{"lr": 0.01, "momentum": 0.9, "dampening": 0, "weight_decay": 0.1, "nesterov": true, "maximize": false}"#
   private static let adamW =
     #"{"lr": 0.1, "betas": [0.9, 0.99], "eps": 0.001, "weight_decay": 0.1, "amsgrad": true, "maximize": false}"#
-
-  private static let preset: @Sendable (String) throws -> any OptimizerRule = { try LookaheadPresets.inner(PresetOptions($0)) }
-
-  private static func clipping(_ json: String, as convention: GradientClipping.Convention) throws -> GradientPreparation {
-    let limit = try PresetOptions(json).number("max_norm")
-    return GradientPreparation(clipping: try GradientClipping(globalNorm: limit, convention: convention))
-  }
 }
 
 /// torch.nn.utils.clip_grad_norm_.

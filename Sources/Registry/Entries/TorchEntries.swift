@@ -8,34 +8,25 @@ enum TorchEntries {
   static let adam = Implementation(
     name: "torch.optim.Adam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.torchAdam($0)) },
     dialect: Dialects.torchAdam,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": false, "maximize": false, "decoupled_weight_decay": false}"#,
       #"{"lr": 0.01, "betas": [0.9, 0.99], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true, "maximize": false, "decoupled_weight_decay": false}"#,
       #"{"lr": 0.1, "betas": [0, 0.9], "eps": 1e-16, "weight_decay": 0.01, "amsgrad": true, "maximize": true, "decoupled_weight_decay": true}"#,
-    ],
-    plantedBugs: plant(
-      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofMaximum + [.maximumOfCorrected] + Bug.ofDecay + Bug.ofMaximize,
-      in: "torch.optim.Adam"))
+    ])
 
   static let adamW = Implementation(
     name: "torch.optim.AdamW", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.Adam(adamW: json)) },
-    kernel: { RuleCandidate(try KernelPresets.torchAdamW($0)) },
     dialect: Dialects.torchAdamW,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0.01, "amsgrad": false, "maximize": false}"#,
       #"{"lr": 0.1, "betas": [0.8, 0.95], "eps": 1e-3, "weight_decay": 0.5, "amsgrad": true, "maximize": true}"#,
-    ],
-    plantedBugs: plant(
-      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofMaximum + [.maximumOfCorrected] + Bug.ofDecay + Bug.ofMaximize,
-      in: "torch.optim.AdamW"))
+    ])
 
   static let rAdam = Implementation(
     name: "torch.optim.RAdam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.RAdam(json: json)) },
-    kernel: { RuleCandidate(try KernelPresets.torchRAdam($0)) },
     dialect: Dialects.torchRAdam,
     samples: rAdamSamples,
     branches: ["above the threshold", "below the threshold"],
@@ -44,10 +35,7 @@ enum TorchEntries {
         precision: .float32, explainedBy: .float,
         path: { json throws(InvalidHyperparameter) in ErasedReference(try Torch.ForeachRAdam(json: json)) },
         reason: "foreach divides 0 by −0 below the threshold, which is NaN, where ε = 0 and v = 0")
-    ],
-    plantedBugs: plant(
-      Bug.ofAll + Bug.ofBareRoot + Bug.ofCorrection + Bug.ofEpsilon + Bug.ofRectification + Bug.ofDecay + Bug.ofMaximize,
-      in: "torch.optim.RAdam") + wrap({ RuleCandidate(try KernelPresets.torchRAdam($0)) }, samples: rAdamSamples, slots: [.m, .v]))
+    ])
 
   private static let rAdamSamples = [
     #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "decoupled_weight_decay": false, "maximize": false}"#,

@@ -8,7 +8,7 @@ enum TorchOptimizerEntries {
   static let rAdam = Implementation(
     name: "torch_optimizer.RAdam", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try TorchOptimizer.RAdam(json: json)) },
-    kernel: nil, dialect: Dialects.torchLike(isDecoupled: true),
+    dialect: Dialects.torchLike(isDecoupled: true),
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0}"#,
       #"{"lr": 0.01, "betas": [0.95, 0.8], "eps": 1e-3, "weight_decay": 0.1}"#,
@@ -17,31 +17,31 @@ enum TorchOptimizerEntries {
       #"{"lr": 0.1, "betas": [0.9, 0.8397685748659791], "eps": 1e-8, "weight_decay": 0}"#,
       #"{"lr": 0.1, "betas": [0.9, 0.8397685748659789], "eps": 1e-8, "weight_decay": 0}"#,
     ],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: TorchOptimizerPresets.rAdam)
+    branches: ["above the threshold", "below the threshold"]
+  )
 
   static let adaBound = Implementation(
     name: "torch_optimizer.AdaBound", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try TorchOptimizer.adaBound(json: json)) },
-    kernel: nil, dialect: Dialects.adaBound, samples: BoundEntries.adaBoundSamples, plantedBugs: []
-  ).stepped(by: TorchOptimizerPresets.adaBound)
+    dialect: Dialects.adaBound, samples: BoundEntries.adaBoundSamples
+  )
 
   static let adaMod = Implementation(
     name: "torch_optimizer.AdaMod", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try TorchOptimizer.adaMod(json: json)) },
-    kernel: nil, dialect: Dialects.adaMod, samples: BoundEntries.adaModSamples, plantedBugs: []
-  ).stepped(by: TorchOptimizerPresets.adaMod)
+    dialect: Dialects.adaMod, samples: BoundEntries.adaModSamples
+  )
 
   static let adaBelief = Implementation(
     name: "torch_optimizer.AdaBelief", evidence: .recordings,
     reference: { json throws(InvalidHyperparameter) in ErasedReference(try TorchOptimizer.AdaBelief(json: json)) },
-    kernel: nil, dialect: Dialects.torchOptimizerAdaBelief,
+    dialect: Dialects.torchOptimizerAdaBelief,
     samples: [
       #"{"lr": 0.001, "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": false, "weight_decouple": false, "fixed_decay": false, "rectify": false}"#,
       #"{"lr": 0.01, "betas": [0.8, 0.98], "eps": 1e-3, "weight_decay": 0.1, "amsgrad": true, "weight_decouple": true, "fixed_decay": false, "rectify": false}"#,
       #"{"lr": 0.1, "betas": [0.5, 0.9999], "eps": 1e-16, "weight_decay": 0.1, "amsgrad": false, "weight_decouple": true, "fixed_decay": true, "rectify": true}"#,
       #"{"lr": 0.01, "betas": [0.9, 0.8], "eps": 1e-5, "weight_decay": 0.1, "amsgrad": true, "weight_decouple": false, "fixed_decay": false, "rectify": true}"#,
     ],
-    branches: ["above the threshold", "below the threshold"], plantedBugs: []
-  ).stepped(by: TorchOptimizerPresets.adaBelief)
+    branches: ["above the threshold", "below the threshold"]
+  )
 }

@@ -97,7 +97,7 @@ import Testing
         == #"module is "keras.optimizers"; allowed: keras.optimizers.legacy"#)
     #expect(
       message("SGD", #""beta_1": 0.9"#)
-        == "config.beta_1 is not known; allowed: clipnorm, clipvalue, decay, global_clipnorm, is_legacy_optimizer, learning_rate, momentum, name, nesterov"
+        == "config.beta_1 is not known; allowed: clipnorm, clipvalue, decay, global_clipnorm, is_legacy_optimizer, learning_rate, momentum, nesterov"
     )
     #expect(message("SGD", #""is_legacy_optimizer": false"#) == "config.is_legacy_optimizer is false; allowed: true")
     #expect(message("SGD", #""nesterov": 1"#) == "config.nesterov is the number 1; allowed: true or false")

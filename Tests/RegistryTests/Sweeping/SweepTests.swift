@@ -22,7 +22,7 @@ import Testing
           try honest.step(&x)
           try change(&x)
         }
-      }, samples: adam.samples, plantedBugs: [])
+      }, samples: adam.samples)
   }
 
   private static func report(_ implementation: Implementation, every: Int = every, _ shard: Shard = .whole) throws -> SweepReport {

@@ -19,6 +19,6 @@ enum Implementations {
   private static func named(
     _ name: String, _ reference: @escaping @Sendable (String) throws(InvalidHyperparameter) -> ErasedReference
   ) -> Implementation {
-    Implementation(name: name, evidence: .source, reference: reference, kernel: nil, samples: [], plantedBugs: [])
+    Implementation(name: name, evidence: .source, reference: reference, kernel: nil, samples: [])
   }
 }
