@@ -1,9 +1,18 @@
 import Foundation
 import Fuzzing
 import KernelVerification
+import Mutants
 import Registry
 import Testing
-import Mutants
+
+/// A kernel of somebody's own, in the module of the pasted test.
+struct TheirKernel: Candidate {
+  private var kernel: PlainKernel
+
+  init(_ implementation: String, _ hyperparameters: String) throws { kernel = try PlainKernel(implementation, hyperparameters) }
+
+  mutating func step(_ x: inout CandidateStep) { kernel.step(&x) }
+}
 
 /// The Swift tests that a shrinker gives are files of this folder, to the letter: what is pasted compiles, and passes.
 @Suite struct PastedTests {
@@ -14,7 +23,7 @@ import Mutants
 
   @Test func forSomebodysKernel() throws {
     let shrunk = try ShrinkableBug("m not kept", in: "paper.Adam").shrink().shrunk
-    let text = shrunk.swiftTest(candidate: "PlainKernel(testCase.implementation, testCase.hyperparameters)")
+    let text = shrunk.swiftTest(candidate: "TheirKernel(testCase.implementation, testCase.hyperparameters)")
     #expect(try Self.file("PastedCandidateTest.swift") == text, "\(text)")
   }
 

@@ -1,9 +1,9 @@
 import Dispatch
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Synchronization
-import Mutants
 
 /// A fault in a kernel, made for the property that must find it.
 enum PropertyFault: String, CaseIterable {

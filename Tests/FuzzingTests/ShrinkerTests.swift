@@ -1,8 +1,8 @@
 import Fuzzing
 import KernelVerification
+import Mutants
 import Registry
 import Testing
-import Mutants
 
 /// A planted bug and how small a case still shows it.
 struct ShrinkableBug: CustomTestStringConvertible {

@@ -1,6 +1,6 @@
 import KernelVerification
-import Testing
 import Mutants
+import Testing
 
 /// What each tolerance says of a value just inside of it and one just outside, worked out from its documentation.
 @Suite struct FixedToleranceTests {

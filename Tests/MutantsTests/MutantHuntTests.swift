@@ -1,9 +1,9 @@
 import Foundation
 import Fuzzing
 import KernelVerification
+import Mutants
 import Registry
 import Testing
-import Mutants
 
 /// Every planted bug must be found, and what is no bug must not.
 @Suite struct MutantHuntTests {

@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// The catalogue of planted bugs. That each is found is FuzzingTests' to say.
 @Suite struct MutantTests {

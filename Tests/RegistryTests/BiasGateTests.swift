@@ -1,9 +1,9 @@
 import Foundation
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// The judgement for bias: what it measures, on what, and that nothing gets past it.
 @Suite struct BiasGateTests {

@@ -1,9 +1,9 @@
 import Foundation
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// What a report says of bias.
 @Suite struct BiasReportTests {

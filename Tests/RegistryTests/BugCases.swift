@@ -1,7 +1,7 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
-import Mutants
 
 /// Inputs that some bugs need and the generated cases lack.
 enum BugCases {

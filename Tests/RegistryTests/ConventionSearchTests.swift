@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// After a failure: the convention that fits, and only one that fits everywhere.
 @Suite struct ConventionSearchTests {

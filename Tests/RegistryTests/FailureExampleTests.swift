@@ -1,9 +1,9 @@
 import Foundation
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// What a failure says, to the letter: it is what people will see of this package most.
 @Suite struct FailureExampleTests {

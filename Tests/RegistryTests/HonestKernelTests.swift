@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// Kernels that are right, in every order of operations that somebody might choose, must pass: a bound that refuses one is too tight.
 @Suite struct HonestKernelTests {

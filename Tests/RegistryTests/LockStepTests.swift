@@ -1,9 +1,9 @@
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
 
 @testable import KernelVerification
-import Mutants
 
 /// A lock step that takes eight elements at once where it can sees what one that takes each alone sees.
 @Suite struct LockStepTests {

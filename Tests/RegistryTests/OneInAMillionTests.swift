@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// One wrong element among 2²⁰, by a few bounds. Here, and not with the other comparisons: the registry's references are optimised.
 @Suite struct OneInAMillionTests {

@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// Each bug that the registry plants must be caught, on a case that the same kernel passes without it.
 @Suite struct PlantedBugTests {

@@ -1,8 +1,8 @@
 import Foundation
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
-import Mutants
 
 /// Testing has a `Bug` too, so a file that imports it needs another name.
 typealias KernelBug = Bug

@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// The quick judge passes nothing that the verifier fails, and leaves it little to do.
 @Suite struct QuickJudgeTests {

@@ -1,9 +1,9 @@
 import Foundation
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// An entry that lacks anything is not verified, whatever the report says.
 @Suite struct RegistryTests {

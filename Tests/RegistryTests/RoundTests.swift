@@ -1,8 +1,8 @@
 import KernelVerification
+import Mutants
 import OptimizerReference
 import Registry
 import Testing
-import Mutants
 
 /// The generated cases of later rounds: other numbers, drawn hyperparameters, and special values in one element of eight.
 @Suite struct RoundTests {

@@ -1,7 +1,7 @@
 import KernelVerification
+import Mutants
 import Registry
 import Testing
-import Mutants
 
 /// Faults around our own kernels: each must be caught, on a case that the kernel passes without it.
 @Suite struct WrappedFaultTests {

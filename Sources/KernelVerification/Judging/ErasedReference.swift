@@ -164,38 +164,49 @@ public struct ErasedReference: Sendable {
       let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
       let overflowing: [Variant<Bounded<Overflowing<Float>>>] = reference.step(
         t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
-      let unlimited: [Variant<Bounded<Unlimited<Float>>>] = reference.step(
-        t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
-      return variants.indices.map { Screen(variants[$0], overflowing: overflowing[$0].step, unlimited: unlimited[$0].step) }
+      return variants.indices.map { i in
+        Screen(variants[i], overflowing: overflowing[i].step) { Self.unlimitedStep(reference, t, arrangement, i) }
+      }
     }
     fastSteps = { t, arrangement, arithmetic in
       switch arithmetic {
       case .float:
         let variants: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
-      case .floatInterpolated:
-        let variants: [Variant<Interpolating<Bounded<Float>>>] = reference.step(
-          t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
-        return variants.map { Step($0) }
-      case .floatWithFloatSchedule:
-        let nearest: [Variant<Bounded<Float>>] = reference.step(
-          t: t, arrangement: arrangement, schedule: FloatSchedule<NearestPower>.self)
-        let below: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBelow>.self)
-        let above: [Variant<Bounded<Float>>] = reference.step(t: t, arrangement: arrangement, schedule: FloatSchedule<PowerAbove>.self)
-        let squared: [Variant<Bounded<Float>>] = reference.step(
-          t: t, arrangement: arrangement, schedule: FloatSchedule<PowerBySquaring>.self)
-        return (nearest + below + above + squared).map { Step($0) }
       case .floatConstants:
         let variants: [Variant<Bounded<FloatConstants>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
-      case .doubleInterpolated:
-        let variants: [Variant<Interpolating<Bounded<Double>>>] = reference.step(
-          t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
-        return variants.map { Step($0) }
-      case .double:
-        let variants: [Variant<Bounded<Double>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
-        return variants.map { Step($0) }
+      case .double, .floatInterpolated, .floatWithFloatSchedule, .doubleInterpolated:
+        return Self.rareSteps(reference, t, arrangement, arithmetic)
       }
+    }
+  }
+
+  /// The step of the few elements that overflow in another order of the operations: not specialized either.
+  @usableFromInline @inline(never) static func unlimitedStep(
+    _ reference: any Reference, _ t: Int, _ arrangement: Arrangement, _ index: Int
+  ) -> (inout Element<Bounded<Unlimited<Float>>>) -> Void {
+    let variants: [Variant<Bounded<Unlimited<Float>>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+    return variants[index].step
+  }
+
+  /// The steps of an arithmetic that few checks ask for: not specialized, for each specialization of all references takes seconds to compile.
+  @usableFromInline @inline(never) static func rareSteps(
+    _ reference: any Reference, _ t: Int, _ arrangement: Arrangement, _ arithmetic: Arithmetic
+  ) -> [Step] {
+    func steps<C: Scalar, S: Scalar>(_ schedule: C.Type, _ scalar: S.Type) -> [Step] {
+      let variants: [Variant<S>] = reference.step(t: t, arrangement: arrangement, schedule: schedule)
+      return variants.map { Step($0) }
+    }
+    switch arithmetic {
+    case .floatInterpolated: return steps(Bounded<Double>.self, Interpolating<Bounded<Float>>.self)
+    case .doubleInterpolated: return steps(Bounded<Double>.self, Interpolating<Bounded<Double>>.self)
+    case .floatWithFloatSchedule:
+      return steps(FloatSchedule<NearestPower>.self, Bounded<Float>.self) + steps(FloatSchedule<PowerBelow>.self, Bounded<Float>.self)
+        + steps(FloatSchedule<PowerAbove>.self, Bounded<Float>.self) + steps(FloatSchedule<PowerBySquaring>.self, Bounded<Float>.self)
+    case .float: return steps(Bounded<Double>.self, Bounded<Float>.self)
+    case .floatConstants: return steps(Bounded<Double>.self, Bounded<FloatConstants>.self)
+    case .double: return steps(Bounded<Double>.self, Bounded<Double>.self)
     }
   }
 }

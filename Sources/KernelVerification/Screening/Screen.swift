@@ -16,14 +16,18 @@ public struct Screen {
   /// Takes elements that go their own way from before the step to after it, and compares.
   public let judgeFree: (_ elements: inout [EnclosedElement], _ after: CandidateStep, inout ScreenTally) -> Void
 
+  /// - Parameters:
+  ///   - overflowing: the step of an element in which something overflows, as the operations are written.
+  ///   - makeUnlimited: the same with the finite number in its place, made where it is asked for.
   @inlinable init(
     _ variant: Variant<Bounded<Float>>, overflowing: @escaping (inout Element<Bounded<Overflowing<Float>>>) -> Void,
-    unlimited: @escaping (inout Element<Bounded<Unlimited<Float>>>) -> Void
+    makeUnlimited: @escaping () -> (inout Element<Bounded<Unlimited<Float>>>) -> Void
   ) {
     branch = variant.branch
     let step = variant.step
     judge = { before, after, tally in Self.judge(step, before, after, &tally) }
     judgeOverflow = { elements, before, after, tally in
+      var unlimited: ((inout Element<Bounded<Unlimited<Float>>>) -> Void)?
       let (from, to) = (ScreenArrays(before), ScreenArrays(after))
       return elements.filter { i in
         var first = from.element(i, of: Bounded<Overflowing<Float>>.self)
@@ -31,7 +35,9 @@ public struct Screen {
         // Nearly all that overflows does so as the operations are written.
         if tally.admits(to, i, first, first) { return false }
         var second = from.element(i, of: Bounded<Unlimited<Float>>.self)
-        unlimited(&second)
+        let step = unlimited ?? makeUnlimited()
+        unlimited = step
+        step(&second)
         return !tally.admits(to, i, first, second)
       }
     }
