@@ -90,6 +90,16 @@ import Testing
     }
   }
 
+  /// A group does not clip.
+  @Test(arguments: [
+    ("tf.keras.optimizers.legacy.SGD", #"{"clipnorm": 1}"#),
+    ("torch.nn.utils.clip_grad_norm_", #"{"max_norm": 1, "inner": "torch.optim.SGD", "inner_args": {}}"#),
+  ]) func `options that clip are refused`(rule: String, options: String) {
+    refused(.invalidConfiguration, "options of \(rule): a group does not clip; allowed: optk_set_clipping, for all groups") {
+      create(rule, options).status
+    }
+  }
+
   @Test(arguments: [
     ("{}", "options: rule is missing"), (#"{"rule": 1}"#, "options: rule is not a text"),
     (#"{"rule": null}"#, "options: rule is null; allowed: a value"),

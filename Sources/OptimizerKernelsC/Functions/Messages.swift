@@ -15,8 +15,8 @@ internal import OptimizerKernels
 
 /// The name of a rule that ``optkCreate(_:_:_:_:)`` takes; null behind the last.
 @c(optk_rule_name) public func optkRuleName(_ index: Int64) -> UnsafePointer<CChar>? {
-  guard let index = Int(exactly: index), Preset.staticNames.indices.contains(index) else { return nil }
-  return unsafe ErrorMessage.constant(Preset.staticNames[index])
+  guard let index = Int(exactly: index), Rules.names.indices.contains(index) else { return nil }
+  return unsafe ErrorMessage.constant(Rules.names[index])
 }
 
 /// Writes as much of a text as there is room for, and a 0 byte behind it; nothing where there is no room, or no buffer.

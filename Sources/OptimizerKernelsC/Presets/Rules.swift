@@ -5,6 +5,9 @@ enum Rules {
   /// The name under which the options are a whole ``RuleConfiguration``.
   static let configuration = "RuleConfiguration"
 
+  /// The presets that may be a group's, in alphabetical order: all except the one that is there to clip.
+  static let names = Preset.staticNames.filter { $0.description != "torch.nn.utils.clip_grad_norm_" }
+
   /// The group of a rule with its options.
   static func group(_ rule: String, options: String?, settings: String?) throws -> ParameterGroup {
     let settings = try GroupSettings.read(settings)
