@@ -10,14 +10,20 @@ import Testing
   private static let all = Registry.implementations.filter { $0.kernel != nil }
   private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
-  /// About ten seconds of one core, the same cases every time.
+  /// The same cases every time.
   @Test func ourKernelsPass() throws {
-    let campaign = try Campaign(seed: 1, cases: 9_472, implementations: Self.all, verifier: Registry.verifier)
+    #if DEBUG
+      // The inner loop.
+      let cases = 2_368
+    #else
+      let cases = 9_472
+    #endif
+    let campaign = try Campaign(seed: 1, cases: cases, implementations: Self.all, verifier: Registry.verifier)
     let report = campaign.run(jobs: Self.cores)
     #expect(report.exitCode == .success, "\(report.text())")
-    #expect(report.sums.cases > 9_472 && report.sums.elementSteps > 10_000_000)
+    #expect(report.sums.cases > cases && report.sums.elementSteps > 1_000 * cases)
     // Those of one optimizer alone come up in longer runs.
-    #expect(report.sums.properties.count { $0.count > 0 } >= 8, "\(report.sums.properties)")
+    #expect(report.sums.properties.count { $0.count > 0 } >= 6, "\(report.sums.properties)")
     #expect(report.sums.edges.count { $0.count > 0 } >= 80)
     #expect(Double(report.sums.infiniteBounds) < 0.01 * Double(report.sums.comparisons))
   }

@@ -82,7 +82,7 @@ import Testing
 
   /// However many cases fail and however long their lines are.
   @Test func theTextIsShort() throws {
-    let text = try Self.campaign("paper.Adam", cases: 512) { _, _ in
+    let text = try Self.campaign("paper.Adam", cases: 64) { _, _ in
       ClosureCandidate { x in for i in x.parameters.indices { x.parameters[i] = 7 } }
     }.run().text()
     let longest = text.split(separator: "\n").map(\.utf8.count).max() ?? 0

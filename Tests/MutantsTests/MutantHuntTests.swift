@@ -15,12 +15,20 @@ import Testing
   private static func mutant(_ name: String) throws -> Mutant { try #require(Mutant.all.first { $0.name == name }) }
 
   @Test func everyBugIsFound() throws {
-    let report = try Self.report(Mutant.all)
+    #if DEBUG
+      // The inner loop; `fuzz mutants` hunts all, over ten seeds.
+      let mutants = Mutant.all.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
+    #else
+      let mutants = Mutant.all
+    #endif
+    let report = try Self.report(mutants)
     #expect(report.survivors.map(\.mutant.name) == [])
     #expect(report.falseAlarms.map(\.rerun) == [])
     #expect(report.exitCode == .success)
-    let inFirstCase = report.rows.count { $0.cases == [1] }
-    #expect(2 * inFirstCase > report.rows.count, "\(inFirstCase) of \(report.rows.count) in the first case")
+    #if !DEBUG
+      let inFirstCase = report.rows.count { $0.cases == [1] }
+      #expect(2 * inFirstCase > report.rows.count, "\(inFirstCase) of \(report.rows.count) in the first case")
+    #endif
   }
 
   /// A mutant that is none: the check must be able to fail.

@@ -38,7 +38,12 @@ import Testing
   func theSameKernelWithoutTheBugPasses(name: String) throws {
     let mutant = try #require(Self.lastOfEach.first { $0.implementation == name })
     let implementation = try #require(Registry.verifier.implementation(name))
-    for testCase in GeneratedCases.cases(of: implementation) {
+    var cases = GeneratedCases.cases(of: implementation)
+    #if DEBUG
+      // The inner loop.
+      cases = cases.filter { $0.name.contains("/0-") }
+    #endif
+    for testCase in cases {
       let kernel = try mutant.makeHonest(testCase.hyperparameters)
       var quick = try QuickJudge(implementation, hyperparameters: testCase.hyperparameters, candidate: kernel)
       if quick.judge(testCase, takesFreeRun: true) != nil { continue }

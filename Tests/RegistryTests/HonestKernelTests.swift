@@ -10,7 +10,12 @@ import Testing
   func passes(name: String, arrangement: PlainKernel.Arrangement) throws {
     let implementation = try #require(Registry.verifier.implementation(name))
     var worst = 0.0
-    for testCase in GeneratedCases.cases(of: implementation) {
+    var cases = GeneratedCases.cases(of: implementation)
+    #if DEBUG
+      // The inner loop.
+      cases = cases.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
+    #endif
+    for testCase in cases {
       let kernel = try PlainKernel(name, testCase.hyperparameters, arrangement: arrangement)
       let result = try Registry.verifier.judge(kernel, on: testCase)
       #expect(result.verdict.isPassed, "\(testCase.name): \(result.reason ?? "")")

@@ -176,7 +176,11 @@ public struct ErasedReference: Sendable {
       case .floatConstants:
         let variants: [Variant<Bounded<FloatConstants>>] = reference.step(t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
         return variants.map { Step($0) }
-      case .double, .floatInterpolated, .floatWithFloatSchedule, .doubleInterpolated:
+      case .floatInterpolated:
+        let variants: [Variant<Interpolating<Bounded<Float>>>] = reference.step(
+          t: t, arrangement: arrangement, schedule: Bounded<Double>.self)
+        return variants.map { Step($0) }
+      case .double, .floatWithFloatSchedule, .doubleInterpolated:
         return Self.rareSteps(reference, t, arrangement, arithmetic)
       }
     }
