@@ -25,8 +25,8 @@ static void creating(void) {
           "optimizer does not begin at a multiple of 8 bytes");
   REFUSED(optk_create(NULL, NULL, NULL, &optimizer), OPTK_STATUS_INVALID_ARGUMENT, "rule is null");
   REFUSED(optk_create("\xff", NULL, NULL, &optimizer), OPTK_STATUS_INVALID_ARGUMENT, "rule is not UTF-8");
-  REFUSED(optk_create("torch.optim.Adan", NULL, NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "rule is torch.optim.Adan; allowed: ");
-  REFUSED(optk_create("torch.optim.Adam", "{", NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "options: it is no JSON");
+  REFUSED(optk_create("torch.optim.Adan", NULL, NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "rule is \"torch.optim.Adan\"; allowed: ");
+  REFUSED(optk_create("torch.optim.Adam", "{", NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION, "options of torch.optim.Adam: the configuration is not JSON");
   REFUSED(optk_create("torch.optim.Adam", "{\"lr\": -1}", NULL, &optimizer), OPTK_STATUS_INVALID_CONFIGURATION,
           "options of torch.optim.Adam: lr is -1.0; allowed: 0 or ");
   REFUSED(optk_create("torch.optim.Adam", NULL, "{\"nam\": \"x\"}", &optimizer), OPTK_STATUS_INVALID_CONFIGURATION,
@@ -34,7 +34,7 @@ static void creating(void) {
   CHECK(optimizer == 1);
   DO(optk_free(0));
   DO(optk_create("torch.optim.Adam", NULL, NULL, &optimizer));
-  REFUSED(optk_add_group(optimizer, "", NULL, NULL, &group), OPTK_STATUS_INVALID_CONFIGURATION, "rule is ; allowed: ");
+  REFUSED(optk_add_group(optimizer, "", NULL, NULL, &group), OPTK_STATUS_INVALID_CONFIGURATION, "rule is \"\"; allowed: ");
   DO(optk_free(optimizer));
   REFUSED(optk_free(optimizer), OPTK_STATUS_INVALID_OPTIMIZER, BAD_HANDLE);
   REFUSED(optk_add_group(optimizer, "torch.optim.Adam", NULL, NULL, &group), OPTK_STATUS_INVALID_OPTIMIZER, BAD_HANDLE);
