@@ -55,6 +55,10 @@ import Testing
     ("[]", "options of torch.optim.AdamW: the configuration is an array of length 0; allowed: an object"),
     (#"{"lr": "fast"}"#, #"options of torch.optim.AdamW: lr is the string "fast"; allowed: a finite number"#),
     (#"{"lr": null}"#, "options of torch.optim.AdamW: lr is null; allowed: a finite number"),
+    (
+      #"{"name": "x"}"#,
+      "options of torch.optim.AdamW: name is not known; allowed: amsgrad, betas, decoupled_weight_decay, eps, lr, maximize, weight_decay"
+    ),
     (#"{"lr": true}"#, "options of torch.optim.AdamW: lr is true; allowed: a finite number"),
     (#"{"amsgrad": 1}"#, "options of torch.optim.AdamW: amsgrad is the number 1; allowed: true or false"),
     (#"{"betas": [0.9]}"#, "options of torch.optim.AdamW: betas is an array of length 1; allowed: two numbers"),

@@ -73,6 +73,7 @@ struct TorchGroup {
 extension TorchClass {
   /// An option as torch has it once it has read the file: AdamW's decay is decoupled, whatever the file says.
   fileprivate func asSet(_ member: JSONMember) -> JSONMember {
-    name == "AdamW" && member.key == "decoupled_weight_decay" ? JSONMember(key: member.key, value: .bool(true)) : member
+    guard name == "AdamW", member.key == "decoupled_weight_decay", case .bool = member.value else { return member }
+    return JSONMember(key: member.key, value: .bool(true))
   }
 }

@@ -31,6 +31,6 @@ enum LookaheadPresets {
         inner, syncPeriod: o.count("sync_period", d.syncPeriod), slowStepSize: o.number("slow_step_size", d.slowStepSize))
     }
     try o.readKerasBase()
-    return try wrap(o.inner())
+    return try wrap(o.inner(ignoresClipping: true))
   }
 }

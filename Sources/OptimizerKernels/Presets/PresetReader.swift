@@ -96,7 +96,7 @@ struct PresetReader {
 
   /// A number, or one of Keras' schedules and the rate that it starts from.
   mutating func rate(_ key: String, _ standard: Double) throws(ConfigurationError) -> (first: Double, schedule: LearningRateSchedule?) {
-    known.append(key)
+    guard try present(key, "a finite number or a schedule", or: standard) else { return (standard, nil) }
     return try object.rate(key, standard)
   }
 
@@ -107,11 +107,17 @@ struct PresetReader {
   }
 
   /// The optimizer inside another: its name under `inner`, its options under `inner_args`.
-  mutating func inner() throws(ConfigurationError) -> any FormulaRule {
+  ///
+  /// - Parameter ignoresClipping: whether clipping of the inner optimizer has no effect there; otherwise it is refused.
+  mutating func inner(ignoresClipping: Bool = false) throws(ConfigurationError) -> any FormulaRule {
     known += ["inner", "inner_args"]
     guard let name = try object.text("inner") else { throw missing("inner", "the name of an optimizer") }
-    guard let rule = try Preset(named: name, at: object.path("inner"), object.object("inner_args")).rule as? any FormulaRule else {
+    let preset = try Preset(named: name, at: object.path("inner"), object.object("inner_args"))
+    guard let rule = preset.rule as? any FormulaRule else {
       throw .invalid(object.path("inner"), shown(name), allowed: "an optimizer that wraps no other")
+    }
+    guard ignoresClipping || preset.clipping == nil, preset.withoutDecay.isEmpty else {
+      throw .invalid(object.path("inner"), shown(name), allowed: "an optimizer that neither clips nor leaves names without decay")
     }
     return rule
   }
@@ -120,7 +126,8 @@ struct PresetReader {
   var keys: [String: String] {
     var keys = Self.keys.compactMapValues { names in names.first { known.contains($0) } }
     if known.contains("betas") { for i in 1...3 { keys["beta\(i)"] = "betas[\(i - 1)]" } }
-    return keys
+    // What the library calls as we do is named so.
+    return keys.filter { !known.contains($0.key) }
   }
 
   private static let keys: [String: [String]] = [

@@ -21,7 +21,7 @@ enum Rules {
         throw CallError(.invalidConfiguration, "options of \(rule): a group does not clip; allowed: optk_set_clipping, for all groups")
       }
       return try settings.group(preset)
-    } catch let error as ConfigurationError where error.path == "name" {
+    } catch let error as ConfigurationError where !Preset.names.contains(rule) {
       throw CallError(.invalidConfiguration, "rule\(error.description.dropFirst("name".count)), or \(configuration)")
     } catch let error as ConfigurationError {
       throw CallError(.invalidConfiguration, "options of \(rule): \(error)")

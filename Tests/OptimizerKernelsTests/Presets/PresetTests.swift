@@ -117,6 +117,18 @@ import Testing
     ("torch.optim.Adam", #"{"lr": 1e999}"#, "lr is the number 1e999; allowed: a finite number"),
     ("torch.optim.Adam", #"{"lr": -1}"#, "lr is -1.0; allowed: "),
     ("torch.optim.Adam", #"{"betas": [0.9, 0.99, 0.9]}"#, "betas is an array of length 3; allowed: two numbers"),
+    ("paper.Adam", #"{"beta2": 1.5}"#, "beta2 is 1.5; allowed: 0 ≤ beta2 < 1"),
+    ("adamod.AdaMod", #"{"beta3": 2}"#, "beta3 is 2.0; allowed: 0 ≤ beta3 < 1"),
+    ("tf.keras.optimizers.legacy.Adam", #"{"learning_rate": null}"#, "learning_rate is null; allowed: a finite number or a schedule"),
+    (
+      "torch_optimizer.Lookahead",
+      #"{"inner": "torch.nn.utils.clip_grad_norm_", "inner_args": {"max_norm": 1, "inner": "torch.optim.SGD", "inner_args": {}}}"#,
+      "inner is \"torch.nn.utils.clip_grad_norm_\"; allowed: an optimizer that neither clips"
+    ),
+    (
+      "paper.Lookahead", #"{"inner": "kozistr.RAdamOptimizer (intended)", "inner_args": {"exclude_from_weight_decay": ["bias"]}}"#,
+      "inner is \"kozistr.RAdamOptimizer (intended)\"; allowed: an optimizer that neither clips"
+    ),
     ("torch.optim.Adam", #"{"amsgrad": 1}"#, "amsgrad is the number 1; allowed: true or false"),
     ("torch.optim.Adam", #"{"momentum": 1}"#, "momentum is not known; allowed: amsgrad, betas, decoupled_weight_decay, eps, lr, "),
     ("torch.optim.RMSprop", #"{"centered": true}"#, "centered is true; allowed: false, since RMSProp here keeps no average gradient"),
