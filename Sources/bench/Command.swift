@@ -38,6 +38,7 @@ struct Command {
     let old = arguments[.compare]
     let json = try OutputFile.open(arguments, inputs: old.map { [$0] } ?? [])
     if let old, Self.isProgram(old) { return compare(with: old, json) }
+    if Turns.areTaken { return measureInTurns() }
     do {
       // Before anything is measured: a file that is none is said at once.
       let earlier = try old.map { try read($0) }
@@ -70,7 +71,20 @@ struct Command {
     return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
   }
 
-  /// Measures with another program and this one in turns of milliseconds, each in processes of its own.
+  /// Measures as one process of a comparison, and prints the report.
+  private func measureInTurns() -> ExitCode {
+    Turns.wait()
+    do {
+      let report = try bench.run(goesOn: { !Interruption.isRequested }) { _ in }
+      printOutput(String(decoding: try report.json(), as: UTF8.self))
+      return report.isInterrupted ? .interrupted : .success
+    } catch {
+      complain("\(error)")
+      return .programFault
+    }
+  }
+
+  /// Measures with another program and this one in turn, each in processes of its own.
   private func compare(with old: String, _ json: OutputFile?) -> ExitCode {
     guard let this = Bundle.main.executableURL else {
       complain("this program does not know where it lies")

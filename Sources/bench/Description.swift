@@ -11,8 +11,9 @@ extension Option {
   static let compare = Option(
     "--compare", "FILE",
     meaning:
-      "FILE is the bench program of another build: both measure in turns of 20 ms, each in processes of its own, and what changed is told from what "
-      + "differs between processes of one program. Or FILE is a report: what changed since, with no verdict on it")
+      "FILE is the bench program of another build: both measure in turn, each in processes of its own, and what "
+      + "changed is told from what differs between processes of one program. Or FILE is a report: what changed since, "
+      + "with no verdict on it")
   static let pairs = Option("--pairs", "N", meaning: "how many processes of either program, 6 to 16, 16 if not given")
 }
 

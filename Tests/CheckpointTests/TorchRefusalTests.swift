@@ -77,6 +77,16 @@ private func refusal(
     #expect(try group(#""betas": [0.9, 0.999], "#, "") == "\(place).betas is missing")
     #expect(try group("[0.9, 0.999]", "[0.9, 1]") == "\(place).betas[1] is 1.0; allowed: 0 ≤ betas[1] < 1")
     #expect(try group(#""amsgrad": true"#, #""amsgrad": 1"#) == "\(place).amsgrad is the number 1; allowed: true or false")
+    // AdamW decouples whatever the file says, and a number says nothing.
+    for (value, said) in [("false", nil), ("1", "\(place).decoupled_weight_decay is the number 1; allowed: true or false")] {
+      let refusal = try refusal(AdamW.torch(lr: 0.01)) { file in
+        let text = try #require(file.metadata["param_groups"])
+        #expect(text.contains(#""decoupled_weight_decay": true"#))
+        file.metadata["param_groups"] = text.replacing(
+          #""decoupled_weight_decay": true"#, with: #""decoupled_weight_decay": \#(value)"#)
+      }
+      #expect(refusal == said)
+    }
     #expect(
       try group(#""lr": 0.01"#, #""lr": 0.01, "lr_decay": 1"#)
         == "\(place).lr_decay is not known; allowed: amsgrad, betas, decoupled_weight_decay, eps, lr, maximize, weight_decay")

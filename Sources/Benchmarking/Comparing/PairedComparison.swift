@@ -3,7 +3,7 @@ import Foundation
 /// What pairs of runs of two programs say of each row that both measure: by how much the second is slower, and how sure
 /// that is.
 ///
-/// Each pair is one process of either program, one after the other. What differs between processes of one program
+/// Each pair is one process of either program; the two measure in turn. What differs between processes of one program
 /// (pages, alignment, what else runs) is as likely to favor either: where the programs are equal, each pair may be
 /// turned around. So the pairs are turned around in every combination, and the largest mean of any row, in units of its
 /// own spread, is noted each time. What 19 of 20 combinations stay below is the limit, for all rows together, and

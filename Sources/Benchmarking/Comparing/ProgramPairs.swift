@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Two programs that measure the same, each in processes of its own, in turns of milliseconds.
+/// Two programs that measure the same, each in processes of its own, in turns of some rounds.
 public struct ProgramPairs: Sendable {
   /// The `bench` programs, the first the one to compare with.
   private let programs: [URL]
@@ -28,16 +28,13 @@ public struct ProgramPairs: Sendable {
   public func run(
     goesOn: () -> Bool = { true }, show: (Int) -> Void = { _ in }
   ) throws -> PairedComparison {
+    // A process that has ended is written to at most once, and the write fails.
+    let handler = signal(SIGPIPE, SIG_IGN)
+    defer { _ = signal(SIGPIPE, handler) }
     var measured: [[[String: Double]]] = []
     var names: [String] = []
     for pair in 0..<pairs {
-      // Either begins in every other pair: what the second finds warmer or slower favors none.
-      let order = pair.isMultiple(of: 2) ? [0, 1] : [1, 0]
-      guard goesOn() else { break }
-      var runs = try order.map { try ProgramRun(programs[$0], bench.arguments) }
-      guard ProgramRun.alternate(runs, while: goesOn) else { break }
-      if order[0] == 1 { runs.reverse() }
-      let times = try runs.map { try $0.report().times }
+      guard let times = try measurePair(isTurned: !pair.isMultiple(of: 2), while: goesOn) else { break }
       names = pair == 0 ? times[1].map(\.name) : names
       measured.append(times.map { Dictionary($0.map { ($0.name, $0.time) }, uniquingKeysWith: { first, _ in first }) })
       show(pair + 1)
@@ -48,6 +45,34 @@ public struct ProgramPairs: Sendable {
       names: rows, ratios: rows.map { name in measured.map { ($0[1][name] ?? 1) / ($0[0][name] ?? 1) } })
     comparison.missingPairs = pairs - measured.count
     return comparison
+  }
+
+  /// Runs one process of either program, in turn, and ends both whatever happens.
+  ///
+  /// - Parameter isTurned: whether the second program begins, as in every other pair: what the second to run finds
+  ///   warmer or slower then favors neither.
+  /// - Returns: the times of the first and of the second program; nil where `goesOn` was false.
+  private func measurePair(isTurned: Bool, while goesOn: () -> Bool) throws -> [[(name: String, time: Double)]]? {
+    guard goesOn() else { return nil }
+    var runs: [ProgramRun] = []
+    defer { runs.forEach { $0.end() } }
+    for program in isTurned ? programs.reversed() : programs {
+      runs.append(try ProgramRun(program, bench.arguments))
+    }
+    var reports = [BenchReport?](repeating: nil, count: runs.count)
+    while reports.contains(where: { $0 == nil }) {
+      for (i, run) in runs.enumerated() where reports[i] == nil {
+        switch try run.takeTurn(while: goesOn) {
+        case .over: break
+        case .done(let report): reports[i] = report
+        case .interrupted: return nil
+        }
+      }
+    }
+    // An interruption reaches the processes, too, and what they measured until then is no pair.
+    guard goesOn() else { return nil }
+    let times = reports.compactMap { $0?.times }
+    return isTurned ? times.reversed() : times
   }
 }
 

@@ -1,72 +1,94 @@
 import Foundation
 
-/// One process of a `bench` program that is compared.
-struct ProgramRun {
+/// One process of a `bench` program that is compared, and takes ``Turns``.
+final class ProgramRun {
+  /// How a turn ended.
+  enum Turn {
+    case over
+    /// The process ended, with this report.
+    case done(BenchReport)
+    /// The comparison is to stop.
+    case interrupted
+  }
+
+  /// The most bytes of a report: a program that prints without end is no `bench`.
+  private static let longestReport = 1 << 24
+
   private let program: URL
   private let process = Process()
-  private let file = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).json")
+  private let (input, output) = (Pipe(), Pipe())
+  /// What it printed, except the ends of its turns.
+  private var printed = Data()
 
-  /// How long a turn is: many rounds of a small step, and less than what disturbs a machine lasts.
-  private static let turn: useconds_t = 20_000
-
-  /// Starts the program.
+  /// Starts the program, which waits for its first turn.
   init(_ program: URL, _ arguments: [String]) throws {
     self.program = program
     process.executableURL = program
-    process.arguments = arguments + ["--json", file.path()]
-    process.standardOutput = FileHandle.nullDevice
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging([Turns.variable: "1"]) { $1 }
+    process.standardInput = input
+    process.standardOutput = output
     do { try process.run() } catch {
       throw ProgramPairsError(program, "cannot be run: \(error.localizedDescription)")
     }
+    // The child has its own ends: only when the last is closed is there an end to read.
+    try? input.fileHandleForReading.close()
+    try? output.fileHandleForWriting.close()
   }
 
-  /// Lets one run at a time, in turn, to the end of all. What slows the machine for a second then slows all alike. The round that is
-  /// measured when a turn ends is long, which no median sees.
+  /// Gives the process one turn, and waits for its end.
   ///
-  /// - Returns: false where `goesOn` was false once, and all were ended.
-  static func alternate(_ runs: [ProgramRun], while goesOn: () -> Bool) -> Bool {
-    for run in runs.dropFirst() { run.send(SIGSTOP) }
-    var turn = 0
-    while true {
-      let running = runs.filter { $0.process.isRunning }
-      guard !running.isEmpty else { return true }
-      guard goesOn() else {
-        for run in running {
-          run.process.terminate()
-          run.send(SIGCONT)
-          run.process.waitUntilExit()
-        }
-        for run in runs { try? FileManager.default.removeItem(at: run.file) }
-        return false
+  /// - Parameter goesOn: asked all the time; false ends the wait.
+  /// - Throws: ``ProgramPairsError`` where the process fails.
+  func takeTurn(while goesOn: () -> Bool) throws -> Turn {
+    // It may have ended already, which the read below tells.
+    try? input.fileHandleForWriting.write(contentsOf: Data([0]))
+    while goesOn() {
+      guard isReadable() else { continue }
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else {
+        return try finish(while: goesOn)
       }
-      let current = running[turn % running.count]
-      for run in running where run.process !== current.process { run.send(SIGSTOP) }
-      current.send(SIGCONT)
-      usleep(Self.turn)
-      turn += 1
+      printed += data
+      guard printed.count <= Self.longestReport else { throw ProgramPairsError(program, "wrote no report") }
+      if printed.suffix(Turns.over.count) == Turns.over {
+        printed.removeLast(Turns.over.count)
+        return .over
+      }
     }
+    return .interrupted
   }
 
-  /// What the program wrote, once it has ended.
-  ///
-  /// - Throws: ``ProgramPairsError`` where it ended with another code than 0, or wrote no report.
-  func report() throws -> BenchReport {
+  /// Ends the process where it still runs, at once: it has nothing to save, and may have inherited that SIGTERM waits.
+  func end() {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    try? input.fileHandleForWriting.close()
+    try? output.fileHandleForReading.close()
     process.waitUntilExit()
-    defer { try? FileManager.default.removeItem(at: file) }
+  }
+
+  /// Waits for the end of the process, which has closed its output, and reads the report.
+  private func finish(while goesOn: () -> Bool) throws -> Turn {
+    try? input.fileHandleForWriting.close()
+    while process.isRunning {
+      guard goesOn() else { return .interrupted }
+      usleep(10_000)
+    }
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw ProgramPairsError(
-        program, "ended with \(process.terminationStatus) for \((process.arguments ?? []).dropLast(2).joined(separator: " "))")
+        program, "ended with \(process.terminationStatus) for \((process.arguments ?? []).joined(separator: " "))")
     }
-    guard let data = try? Data(contentsOf: file) else { throw ProgramPairsError(program, "wrote no report") }
     do throws(BenchReportError) {
-      return try BenchReport.read(data)
+      return .done(try BenchReport.read(printed))
     } catch {
-      throw ProgramPairsError(program, "wrote no report: \(error)")
+      throw ProgramPairsError(program, printed.isEmpty ? "wrote no report" : "wrote no report: \(error)")
     }
   }
 
-  /// A process that has ended is not sent anything: its number may be another's.
-  private func send(_ signal: Int32) {
-    if process.isRunning { kill(process.processIdentifier, signal) }
+  /// Whether there is something to read, or the end; waits a tenth of a second for it.
+  private func isReadable() -> Bool {
+    var file = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    // The call changes the variable and keeps no pointer.
+    return unsafe poll(&file, 1, 100) > 0
   }
 }

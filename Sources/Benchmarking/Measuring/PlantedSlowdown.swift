@@ -1,8 +1,8 @@
 import Dispatch
 import Foundation
 
-/// A slowdown that is planted, so that a comparison can be seen to find it: the share of a step's time that is waited
-/// after it.
+/// A slowdown that is planted, so that a comparison can be seen to find it: the share of the time of a step, or of a
+/// round of the verifier, that is waited after it.
 enum PlantedSlowdown {
   /// `BENCH_SLOWDOWN` in the environment, such as 0.05; nil where it is not there, or no number from 0 to 1.
   static let share = ProcessInfo.processInfo.environment["BENCH_SLOWDOWN"].flatMap(Double.init).flatMap {

@@ -13,10 +13,11 @@ struct Contestant {
   }
 }
 
-/// Rounds in each of which every contestant has its turn, so that what slows the machine down for a while slows all of them.
+/// Rounds in each of which every contestant is timed once, so what slows the machine for a while slows all of them.
 struct Rounds {
-  /// A turn takes at least so many nanoseconds, or one repetition: a hundred times what the clock costs.
-  private static let shortestTurn = 50_000.0
+  /// The shortest time of a contestant in a round, in nanoseconds, or one repetition: a hundred times what the clock
+  /// costs.
+  private static let shortestTime = 50_000.0
   private static let fewest = 9
   private static let most = 301
 
@@ -26,21 +27,23 @@ struct Rounds {
   /// Rounds that were timed.
   init(nanoseconds: [[Double]]) { self.nanoseconds = nanoseconds }
 
-  /// - Parameter seconds: how long to go on, if that is enough for nine rounds.
+  /// - Parameter seconds: how long the rounds last together, if that is enough for nine.
   init(_ contestants: [Contestant], seconds: Double) {
     // Once untimed: pages are there then, and caches are as they stay.
     let repetitions = contestants.map { contestant in
       contestant.run(1)
       let once = Self.time { contestant.run(1) }
-      return once >= Self.shortestTurn ? 1 : Int((Self.shortestTurn / max(once, 1)).rounded(.up))
+      return once >= Self.shortestTime ? 1 : Int((Self.shortestTime / max(once, 1)).rounded(.up))
     }
     var nanoseconds = contestants.map { _ in [Double]() }
-    let start = Self.now()
-    while nanoseconds[0].count < Self.fewest || (Self.now() - start < seconds * 1e9 && nanoseconds[0].count < Self.most) {
+    var total = 0.0
+    while nanoseconds[0].count < Self.fewest || (total < seconds * 1e9 && nanoseconds[0].count < Self.most) {
       for (i, contestant) in contestants.enumerated() {
         let time = Self.time { contestant.run(repetitions[i]) }
         nanoseconds[i].append(time / Double(repetitions[i]))
+        total += time
       }
+      Turns.handOver()
     }
     self.nanoseconds = nanoseconds
   }

@@ -37,7 +37,7 @@ struct VerifierBench {
 
   private func timed(_ name: String, _ cases: [Case]) throws -> VerifierResult {
     let elementSteps = try cases.reduce(0) { $0 + (try Registry.verifier.lockStep($1).elementSteps) }
-    let rounds = Rounds([.each { for testCase in cases { _ = try? Registry.verifier.lockStep(testCase) } }], seconds: seconds)
+    let rounds = measure { for testCase in cases { _ = try? Registry.verifier.lockStep(testCase) } }
     return result(name, elementSteps, rounds)
   }
 
@@ -49,14 +49,18 @@ struct VerifierBench {
       return run
     }
     let elementSteps = try run().report.total.gradients
-    return result("sweep, \(optimizer.name)", elementSteps, Rounds([.each { _ = try? run() }], seconds: seconds))
+    return result("sweep, \(optimizer.name)", elementSteps, measure { _ = try? run() })
   }
 
   private func fuzz() throws -> VerifierResult {
     let batches = 8
     let campaign = try Campaign(seed: 1, cases: 64 * batches, implementations: optimizers, verifier: Registry.verifier)
     let elementSteps = campaign.run().sums.elementSteps
-    return result("fuzz, its cases made too", elementSteps, Rounds([.each { _ = campaign.run() }], seconds: seconds))
+    return result("fuzz, its cases made too", elementSteps, measure { _ = campaign.run() })
+  }
+
+  private func measure(_ body: @escaping () -> Void) -> Rounds {
+    Rounds([Contestant.each(body).slowed(by: PlantedSlowdown.share)], seconds: seconds)
   }
 
   private func result(_ name: String, _ elementSteps: Int, _ rounds: Rounds) -> VerifierResult {

@@ -64,7 +64,7 @@ extension PresetReader {
 
   /// What Keras' base class takes beside the optimizer's own options: its name, and clipping.
   mutating func readKerasBase() throws(ConfigurationError) {
-    ignore("name")
+    try ignoreText("name")
     guard try flag("is_legacy_optimizer", true) else { throw .invalid(object.path("is_legacy_optimizer"), "false", allowed: "true") }
     let (value, norm, globalNorm) = (
       try optionalNumber("clipvalue"), try optionalNumber("clipnorm"), try optionalNumber("global_clipnorm")

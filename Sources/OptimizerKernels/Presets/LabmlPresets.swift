@@ -9,7 +9,7 @@ enum LabmlPresets {
       try scheduled(&$0, .warmupThenCosine(warmup: $0.number("warmup", 0), total: $0.number("total_steps", 1e10)))
     },
     PresetRow("labml_nn.optimizers.noam.Noam") {
-      try scheduled(&$0, .noam(modelSize: $0.number("d_model"), warmup: $0.number("warmup")))
+      try scheduled(&$0, .noam(modelSize: $0.number("d_model", 512), warmup: $0.number("warmup")))
     },
   ]
 

@@ -51,8 +51,8 @@ enum LucidPresets {
   private static func adagrad(_ o: inout PresetReader) throws -> any TrainingRule {
     let d = try AdaGrad.lucid()
     return try AdaGrad.lucid(
-      lr: o.number("lr", d.learningRate), lrDecay: o.number("lr_decay", 0), weightDecay: o.number("weight_decay", d.weightDecay),
-      eps: o.number("eps", 1e-10))
+      lr: o.number("lr", d.learningRate), lrDecay: o.number("lr_decay", 0, as: "epsilon"),
+      weightDecay: o.number("weight_decay", d.weightDecay), eps: o.number("eps", 1e-10, as: "initialSecondMoment"))
   }
 
   /// Its `centered` changes nothing.

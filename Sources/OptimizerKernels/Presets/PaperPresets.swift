@@ -40,6 +40,7 @@ enum PaperPresets {
   private static func adamW(_ o: inout PresetReader) throws -> any TrainingRule {
     let d = try AdamW.paper()
     let η = try o.number("eta", 1)
+    guard η >= 0 else { throw o.invalid("eta", "\(η)", allowed: "0 ≤ eta") }
     return try AdamW.paper(
       learningRate: η * o.number("alpha", d.learningRate), beta1: o.number("beta1", d.beta1), beta2: o.number("beta2", d.beta2),
       epsilon: o.number("epsilon", d.epsilon), weightDecay: η * o.number("lambda", d.weightDecay))

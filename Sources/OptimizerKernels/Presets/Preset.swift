@@ -7,7 +7,7 @@ internal import Safetensors
 /// let group = try ParameterGroup(preset.rule, withoutDecay: preset.withoutDecay, centralization: preset.centralization)
 /// ```
 ///
-/// - Names: ``names``, the names under which `verify` lists the implementations.
+/// - Names: ``names``. `verify` lists the same names, and those of implementations that no rule here computes.
 /// - Options: a JSON object. An option that is left out has the library's default, where it has one.
 /// - An option that only chooses how the library computes, such as torch's `foreach`, is taken and changes nothing.
 public struct Preset: Sendable {
@@ -71,7 +71,8 @@ public struct Preset: Sendable {
 }
 
 extension RuleConfiguration {
-  /// The rule of a published optimizer, without what the optimizer does to gradients before; see ``Preset``.
+  /// The rule of a published optimizer, with its decay for all names and without what it does to gradients before; see
+  /// ``Preset``.
   ///
   /// - Throws: ``ConfigurationError``, as ``Preset/init(_:options:)``.
   public init(named name: String, options: String = "{}") throws(ConfigurationError) {

@@ -7,6 +7,8 @@ struct PresetReader {
   private(set) var known: [String] = []
   /// Keys that were left out, with the defaults that took their place.
   private(set) var leftOut: [(key: String, standard: String)] = []
+  /// The keys of our parameters that the table of names does not tell.
+  private var parameters: [String: String] = [:]
   /// Keys that are read where something else than a preset reads them.
   private var ignored: [String] = []
 
@@ -21,8 +23,13 @@ struct PresetReader {
   var path: String { object.path }
 
   /// A finite number; `standard` where it is left out.
-  mutating func number(_ key: String, _ standard: Double) throws(ConfigurationError) -> Double {
-    try present(key, "a finite number", or: standard) ? object.number(key, standard) : standard
+  ///
+  /// - Parameter parameter: our name of what it becomes, where the table of names does not tell.
+  mutating func number(
+    _ key: String, _ standard: Double, as parameter: String? = nil
+  ) throws(ConfigurationError) -> Double {
+    if let parameter { parameters[parameter] = key }
+    return try present(key, "a finite number", or: standard) ? object.number(key, standard) : standard
   }
 
   /// A finite number that must be there.
@@ -127,7 +134,7 @@ struct PresetReader {
     var keys = Self.keys.compactMapValues { names in names.first { known.contains($0) } }
     if known.contains("betas") { for i in 1...3 { keys["beta\(i)"] = "betas[\(i - 1)]" } }
     // What the library calls as we do is named so.
-    return keys.filter { !known.contains($0.key) }
+    return keys.filter { !known.contains($0.key) }.merging(parameters) { $1 }
   }
 
   private static let keys: [String: [String]] = [
@@ -136,6 +143,7 @@ struct PresetReader {
     "weightDecay": ["weight_decay", "lambda"], "momentum": ["mu"], "momentumDecay": ["momentum_decay"],
     "initialSecondMoment": ["initial_accumulator_value"], "finalLearningRate": ["final_lr", "alpha_star"],
     "threshold": ["sma_threshold", "n_sma_threshold", "N_sma_threshhold"], "totalSteps": ["total_steps"],
+    "decay": ["lr_decay"], "steps": ["warmup"], "total": ["total_steps"], "modelSize": ["d_model"],
     "proportion": ["warmup_proportion"], "minimum": ["min_lr"], "syncPeriod": ["sync_period", "la_steps", "k"],
     "slowStepSize": ["slow_step_size", "la_alpha", "alpha"], "globalNorm": ["max_norm"],
   ]
@@ -147,6 +155,12 @@ struct PresetReader {
 
   /// Takes options that change nothing in what is computed.
   mutating func ignore(_ keys: String...) { ignored += keys }
+
+  /// Takes a string, or null, that changes nothing in what is computed.
+  mutating func ignoreText(_ key: String) throws(ConfigurationError) {
+    ignore(key)
+    _ = try object.text(key)
+  }
 
   /// - Throws: for an option that was not read.
   func finish() throws(ConfigurationError) { try object.allow(only: known, ignoring: ignored) }

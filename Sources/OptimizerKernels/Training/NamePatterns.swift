@@ -67,13 +67,14 @@ extension NamePatterns {
   /// Globs that match what words match as regular expressions, with ^ in front of those that begin a name and $ behind those that end it.
   ///
   /// - Parameter key: what errors call the expressions.
-  /// - Throws: ``HyperparameterError`` for an expression that is more, and for more than ``most`` characters in all.
+  /// - Throws: ``HyperparameterError`` for an expression that is more, for `^$`, and for more than ``most`` characters in
+  ///   all.
   static func globs(ofAnchored expressions: [String], key: String) throws(HyperparameterError) -> [String] {
     var globs: [String] = []
     for expression in expressions {
       let (atStart, atEnd) = (expression.hasPrefix("^"), expression.hasSuffix("$"))
       let word = expression.dropFirst(atStart ? 1 : 0).dropLast(atEnd ? 1 : 0)
-      guard isPlain(word) else {
+      guard isPlain(word), !word.isEmpty || !atStart || !atEnd else {
         throw HyperparameterError(parameter: key, value: shown(expression), allowed: "words, with ^ in front and $ behind")
       }
       globs.append((atStart ? "" : "*") + word + (atEnd || (word.isEmpty && !atStart) ? "" : "*"))

@@ -48,7 +48,7 @@ import Testing
   private static let required: [String: String] = [
     "optax.adam": "learning_rate", "optax.radam": "learning_rate", "optax.amsgrad": "learning_rate", "optax.adabelief": "learning_rate",
     "optax.sgd": "learning_rate", "mlx_swift.Adam": "learningRate", "mlx_swift.AdamW": "learningRate",
-    "labml_nn.optimizers.noam.Noam": "d_model", "torch.nn.utils.clip_grad_norm_": "max_norm", "paper.Lookahead": "inner",
+    "labml_nn.optimizers.noam.Noam": "warmup", "torch.nn.utils.clip_grad_norm_": "max_norm", "paper.Lookahead": "inner",
     "lookahead.Lookahead": "inner", "tfa.optimizers.Lookahead": "inner", "optax.lookahead": "inner", "torch_optimizer.Lookahead": "inner",
   ]
 
@@ -73,7 +73,7 @@ import Testing
     let swift = #"{"learningRate": 0.25}"#
     #expect(try RuleConfiguration(named: "mlx_swift.Adam", options: swift) == Adam.mlx(learningRate: 0.25).configuration)
     #expect(try RuleConfiguration(named: "mlx_swift.AdamW", options: swift) == AdamW.mlx(learningRate: 0.25).configuration)
-    let noam = try RuleConfiguration(named: "labml_nn.optimizers.noam.Noam", options: #"{"d_model": 512, "warmup": 100}"#)
+    let noam = try RuleConfiguration(named: "labml_nn.optimizers.noam.Noam", options: #"{"warmup": 100}"#)
     #expect(try noam == Adam.labml(schedule: .noam(modelSize: 512, warmup: 100)).configuration)
   }
 
@@ -107,6 +107,41 @@ import Testing
     #expect(error?.path == "inner" && error?.description.hasSuffix("an optimizer that wraps no other") == true)
   }
 
+  /// Each number with a default, at values of which most optimizers refuse one.
+  @Test(arguments: Preset.names, [-1.0, 2]) func `a value that is refused is named by its own key`(name: String, value: Double) throws {
+    let needed = [
+      "learning_rate": "0.1", "learningRate": "0.1", "warmup": "10", "max_norm": "1", "inner": #""paper.Adam""#, "inner_args": "{}",
+      "sync_period": "5", "slow_step_size": "0.5", "k": "5", "alpha": "0.5",
+    ]
+    var options: [String: String] = [:]
+    var reader = PresetReader(try ConfigurationObject(json: "{}"))
+    // What is missing is filled in, one option after the other.
+    for _ in needed {
+      do {
+        reader = PresetReader(try ConfigurationObject(json: Self.json(options)))
+        _ = try Preset.row(name, at: "name").rule(&reader)
+        break
+      } catch {
+        guard let value = needed[error.path] else {
+          Issue.record("\(name): \(error)")
+          return
+        }
+        options[error.path] = value
+      }
+    }
+    for (key, standard) in reader.leftOut where Double(standard) != nil {
+      var changed = options
+      changed[key] = "\(value)"
+      do { _ = try Preset(name, options: Self.json(changed)) } catch {
+        #expect(error.path == key, "\(name): \(key) is \(value) is refused as \(error)")
+      }
+    }
+  }
+
+  private static func json(_ options: [String: String]) -> String {
+    "{" + options.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "}"
+  }
+
   @Test(arguments: [
     ("torch.optim.Adm", "{}", "name is \"torch.optim.Adm\"; allowed: adabalance.AdaBalance, "),
     ("adam", "{}", "name is \"adam\"; allowed: labml_nn.optimizers.adam.Adam, lucid.Adam, mlx_swift.Adam, optax.adam, paper.Adam, "),
@@ -137,6 +172,11 @@ import Testing
       "kozistr.RAdamOptimizer (intended)", #"{"exclude_from_weight_decay": ["(a+)+"]}"#,
       "exclude_from_weight_decay is \"(a+)+\"; allowed: words"
     ),
+    (
+      "kozistr.RAdamOptimizer (intended)", #"{"exclude_from_weight_decay": ["^$"]}"#,
+      "exclude_from_weight_decay is \"^$\"; allowed: words, with ^ in front"
+    ),
+    ("tf.keras.optimizers.legacy.SGD", #"{"name": 7}"#, "name is the number 7; allowed: "),
     ("paper.Momentum", #"{"mu": 0}"#, "mu is 0.0; allowed: above 0, as a velocity needs it"),
     (
       "lookahead.Lookahead", #"{"inner": "torch.optim.SGD", "inner_args": {"lr": "x"}}"#,
