@@ -28,9 +28,6 @@ public struct ProgramPairs: Sendable {
   public func run(
     goesOn: () -> Bool = { true }, show: (Int) -> Void = { _ in }
   ) throws -> PairedComparison {
-    // A process that has ended is written to at most once, and the write fails.
-    let handler = signal(SIGPIPE, SIG_IGN)
-    defer { _ = signal(SIGPIPE, handler) }
     var measured: [[[String: Double]]] = []
     var names: [String] = []
     for pair in 0..<pairs {

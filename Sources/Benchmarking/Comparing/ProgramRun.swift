@@ -42,7 +42,7 @@ final class ProgramRun {
   /// - Throws: ``ProgramPairsError`` where the process fails.
   func takeTurn(while goesOn: () -> Bool) throws -> Turn {
     // It may have ended already, which the read below tells.
-    try? input.fileHandleForWriting.write(contentsOf: Data([0]))
+    withoutBrokenPipe { try? input.fileHandleForWriting.write(contentsOf: Data([0])) }
     while goesOn() {
       guard isReadable() else { continue }
       let data = output.fileHandleForReading.availableData
@@ -91,4 +91,18 @@ final class ProgramRun {
     // The call changes the variable and keeps no pointer.
     return unsafe poll(&file, 1, 100) > 0
   }
+}
+
+/// Calls `body`, whose writes to a pipe that no process reads fail and raise no SIGPIPE. Other threads are as before.
+private func withoutBrokenPipe(_ body: () -> Void) {
+  var (brokenPipe, old, pending) = (sigset_t(), sigset_t(), sigset_t())
+  var signal: Int32 = 0
+  // The calls read and change the variables, and keep no pointer.
+  unsafe sigemptyset(&brokenPipe)
+  unsafe sigaddset(&brokenPipe, SIGPIPE)
+  unsafe pthread_sigmask(SIG_BLOCK, &brokenPipe, &old)
+  body()
+  // The signal of a failed write waits for this thread, and is taken back here.
+  if unsafe sigpending(&pending) == 0, unsafe sigismember(&pending, SIGPIPE) == 1 { unsafe sigwait(&brokenPipe, &signal) }
+  unsafe pthread_sigmask(SIG_SETMASK, &old, nil)
 }
