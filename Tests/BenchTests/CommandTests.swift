@@ -31,10 +31,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     func program(_ name: String, _ script: String) throws -> String {
-      let file = folder.appending(path: name)
-      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
-      return file.path()
+      try Program.script(name, script, in: folder).path()
     }
     let subject = ["steps", "--optimizer", "paper.Adam", "--count", "4096", "--threads", "1"]
     let arguments = subject + ["--seconds", "0.01", "--pairs", "6"]

@@ -9,16 +9,11 @@ import Testing
   /// A script beside which the other program of the pair waits for half a minute.
   private static func outcome(of script: String, isNew: Bool = false) throws -> (error: String, isPartnerLeft: Bool) {
     try Program.withFolder { folder in
-      func program(_ name: String, _ script: String) throws -> URL {
-        let file = folder.appending(path: name)
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
-        return file
-      }
       let number = folder.appending(path: "number")
       // It has a turn first where it is the old program, and gives it back.
-      let partner = try program("partner", "echo $$ > '\(number.path())'; echo turn; exec sleep 30")
-      let subject = try program("subject", script)
+      let partner = try Program.script(
+        "partner", "echo $$ > '\(number.path())'; echo turn; exec sleep 30", in: folder)
+      let subject = try Program.script("subject", script, in: folder)
       let pairs = ProgramPairs(old: isNew ? partner : subject, new: isNew ? subject : partner, bench: Bench(), pairs: 6)
       let error = try #require(throws: ProgramPairsError.self) { try pairs.run() }
       let text = String(decoding: (try? Data(contentsOf: number)) ?? Data(), as: UTF8.self)
@@ -52,9 +47,7 @@ import Testing
 
   @Test func `an interruption leaves the whole pairs`() throws {
     try Program.withFolder { folder in
-      let file = folder.appending(path: "waiting")
-      try Data("#!/bin/sh\nexec cat > /dev/null\n".utf8).write(to: file)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
+      let file = try Program.script("waiting", "exec cat > /dev/null", in: folder)
       var asked = 0
       let pairs = ProgramPairs(old: file, new: file, bench: Bench(), pairs: 6)
       let comparison = try pairs.run(goesOn: {

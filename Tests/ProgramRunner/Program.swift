@@ -72,6 +72,19 @@ package struct Program: Sendable {
       errors: String(decoding: errorText, as: UTF8.self))
   }
 
+  /// A script for `/bin/sh`. Another process writes it: while this one has a file open, a process that another thread
+  /// starts has it open, too, and a file that is open for writing cannot be run.
+  package static func script(_ name: String, _ text: String, in folder: URL) throws -> URL {
+    let file = folder.appending(path: name)
+    let writer = Process()
+    writer.executableURL = URL(filePath: "/bin/sh")
+    writer.arguments = ["-c", #"printf '%s\n' '#!/bin/sh' "$1" > "$0" && chmod 755 "$0""#, file.path(), text]
+    try writer.run()
+    writer.waitUntilExit()
+    guard writer.terminationStatus == 0 else { throw Crash(description: "\(file.path()) cannot be written") }
+    return file
+  }
+
   /// A new folder, gone after `body`.
   package static func withFolder<R>(_ body: (URL) throws -> R) throws -> R {
     let folder = FileManager.default.temporaryDirectory.appending(path: "program-tests-\(UUID().uuidString)")
