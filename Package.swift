@@ -104,7 +104,8 @@ let package = Package(
       dependencies: ["Fuzzing", "Registry", "KernelVerification", "Mutants", "OptimizerReference", "OptimizerKernels"]),
     .testTarget(
       name: "FuzzTests", dependencies: ["CommandLine", "fuzz", "Fuzzing", "KernelVerification", "ProgramRunner", "Registry"]),
-    .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "OptimizerKernels", "ProgramRunner", "Registry"]),
+    .testTarget(
+      name: "BenchmarkingTests", dependencies: ["Benchmarking", "OptimizerKernels", "ProgramRunner", "Registry"]),
     .testTarget(name: "BenchTests", dependencies: ["bench", "ProgramRunner"]),
   ]
 )

@@ -28,7 +28,8 @@ import Testing
     #expect(!outcome.isPartnerLeft)
   }
 
-  @Test(arguments: ["echo 'Adam 0.3 ns'", "exit 0", "cat /dev/zero"]) func `a program that is no bench`(script: String) throws {
+  @Test(arguments: ["echo 'Adam 0.3 ns'", "exit 0", "cat /dev/zero"])
+  func `a program that is no bench`(script: String) throws {
     let outcome = try Self.outcome(of: script)
     #expect(outcome.error.contains("/subject wrote no report"), "\(outcome.error)")
     #expect(!outcome.isPartnerLeft)

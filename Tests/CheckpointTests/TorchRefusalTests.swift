@@ -78,7 +78,8 @@ private func refusal(
     #expect(try group("[0.9, 0.999]", "[0.9, 1]") == "\(place).betas[1] is 1.0; allowed: 0 ≤ betas[1] < 1")
     #expect(try group(#""amsgrad": true"#, #""amsgrad": 1"#) == "\(place).amsgrad is the number 1; allowed: true or false")
     // AdamW decouples whatever the file says, and a number says nothing.
-    for (value, said) in [("false", nil), ("1", "\(place).decoupled_weight_decay is the number 1; allowed: true or false")] {
+    let refused = "\(place).decoupled_weight_decay is the number 1; allowed: true or false"
+    for (value, said) in [("false", nil), ("1", refused)] {
       let refusal = try refusal(AdamW.torch(lr: 0.01)) { file in
         let text = try #require(file.metadata["param_groups"])
         #expect(text.contains(#""decoupled_weight_decay": true"#))

@@ -103,6 +103,8 @@ private func withoutBrokenPipe(_ body: () -> Void) {
   unsafe pthread_sigmask(SIG_BLOCK, &brokenPipe, &old)
   body()
   // The signal of a failed write waits for this thread, and is taken back here.
-  if unsafe sigpending(&pending) == 0, unsafe sigismember(&pending, SIGPIPE) == 1 { unsafe sigwait(&brokenPipe, &signal) }
+  if unsafe sigpending(&pending) == 0, unsafe sigismember(&pending, SIGPIPE) == 1 {
+    unsafe sigwait(&brokenPipe, &signal)
+  }
   unsafe pthread_sigmask(SIG_SETMASK, &old, nil)
 }

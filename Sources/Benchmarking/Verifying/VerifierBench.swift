@@ -42,7 +42,7 @@ struct VerifierBench {
   }
 
   private func sweep(_ optimizer: Implementation) throws -> VerifierResult {
-    let sweep = try Sweep([optimizer], every: 1 << 9)
+    let sweep = try Sweep([optimizer], every: 1 << 12)
     func run() throws -> SweepRun {
       var run = SweepRun(sweep)
       try run.finish(sweep)

@@ -32,8 +32,8 @@ enum OptaxPresets {
     let d = try AdaBelief.optax(learningRate: 0)
     return try AdaBelief.optax(
       learningRate: o.number("learning_rate"), b1: o.number("b1", d.beta1), b2: o.number("b2", d.beta2),
-      eps: o.number("eps", d.epsilon), epsRoot: o.number("eps_root", 1e-16, as: "momentEpsilon"), weightDecay: o.number("weight_decay", 0),
-      nesterov: o.flag("nesterov"))
+      eps: o.number("eps", d.epsilon), epsRoot: o.number("eps_root", 1e-16, as: "momentEpsilon"),
+      weightDecay: o.number("weight_decay", 0), nesterov: o.flag("nesterov"))
   }
 
   private static func sgd(_ o: inout PresetReader) throws -> any TrainingRule {

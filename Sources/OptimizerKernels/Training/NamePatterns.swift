@@ -67,8 +67,8 @@ extension NamePatterns {
   /// Globs that match what words match as regular expressions, with ^ in front of those that begin a name and $ behind those that end it.
   ///
   /// - Parameter key: what errors call the expressions.
-  /// - Throws: ``HyperparameterError`` for an expression that is more, for `^$`, and for more than ``most`` characters in
-  ///   all.
+  /// - Throws: ``HyperparameterError`` for an expression that is more, for `^$`, and for more than ``most``
+  ///   characters in all.
   static func globs(ofAnchored expressions: [String], key: String) throws(HyperparameterError) -> [String] {
     var globs: [String] = []
     for expression in expressions {

@@ -108,9 +108,11 @@ import Testing
   }
 
   /// Each number with a default, at values of which most optimizers refuse one.
-  @Test(arguments: Preset.names, [-1.0, 2]) func `a value that is refused is named by its own key`(name: String, value: Double) throws {
+  @Test(arguments: Preset.names, [-1.0, 2])
+  func `a value that is refused is named by its own key`(name: String, value: Double) throws {
     let needed = [
-      "learning_rate": "0.1", "learningRate": "0.1", "warmup": "10", "max_norm": "1", "inner": #""paper.Adam""#, "inner_args": "{}",
+      "learning_rate": "0.1", "learningRate": "0.1", "warmup": "10", "max_norm": "1",
+      "inner": #""paper.Adam""#, "inner_args": "{}",
       "sync_period": "5", "slow_step_size": "0.5", "k": "5", "alpha": "0.5",
     ]
     var options: [String: String] = [:]
